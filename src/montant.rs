@@ -1,0 +1,237 @@
+//! Money and rates, exact: whole centimes, rates in millionths, one rounding rule.
+//!
+//! The calculation never meets a binary floating point number. A named step
+//! multiplies an amount by a rate and rounds once, half up, to the centime.
+
+mod lecture;
+
+pub use lecture::{MontantIllisible, lire_montant, lire_taux};
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
+
+/// An amount in whole centimes of euro.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Centimes(i64);
+
+impl Centimes {
+    /// Nothing to pay.
+    pub const ZERO: Self = Self(0);
+    /// The largest price the tool accepts: 10 million euros. Above it a price is refused,
+    /// so that no sum of a year can overflow.
+    pub const PRIX_MAX: Self = Self(1_000_000_000);
+
+    /// An amount from a number of centimes.
+    #[must_use]
+    pub const fn new(centimes: i64) -> Self {
+        Self(centimes)
+    }
+
+    /// An amount from whole euros.
+    #[must_use]
+    pub const fn euros(euros: i64) -> Self {
+        Self(euros * 100)
+    }
+
+    /// The number of centimes.
+    #[must_use]
+    pub const fn valeur(self) -> i64 {
+        self.0
+    }
+
+    /// `self` when positive, else zero.
+    #[must_use]
+    pub const fn positif(self) -> Self {
+        if self.0 > 0 { self } else { Self::ZERO }
+    }
+
+    /// Half-up product with a rate: the only rounding of the tool.
+    #[must_use]
+    pub const fn fois(self, taux: Taux) -> Self {
+        Self((self.0 * taux.0 as i64 + Taux::UN.0 as i64 / 2).div_euclid(Taux::UN.0 as i64))
+    }
+
+    /// Product with a whole number (days, sessions).
+    #[must_use]
+    pub const fn multiplie(self, nombre: i64) -> Self {
+        Self(self.0 * nombre)
+    }
+
+    /// The machine form, with a point and two decimals: `1234.56`.
+    #[must_use]
+    pub fn machine(self) -> String {
+        let signe = if self.0 < 0 { "-" } else { "" };
+        let absolu = self.0.unsigned_abs();
+        format!("{signe}{}.{:02}", absolu / 100, absolu % 100)
+    }
+}
+
+/// The French form: `1 234,56 €` with narrow no-break and no-break spaces.
+impl fmt::Display for Centimes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let absolu = self.0.unsigned_abs();
+        let texte = format!(
+            "{}{},{:02}\u{a0}€",
+            if self.0 < 0 { "\u{2212}" } else { "" },
+            milliers(absolu / 100),
+            absolu % 100
+        );
+        f.pad(&texte)
+    }
+}
+
+/// Groups of three digits split by a narrow no-break space: `12 345`.
+#[must_use]
+pub fn milliers(nombre: u64) -> String {
+    let chiffres = nombre.to_string();
+    let mut texte = String::with_capacity(chiffres.len() + 4);
+    for (rang, chiffre) in chiffres.chars().enumerate() {
+        if rang > 0 && (chiffres.len() - rang).is_multiple_of(3) {
+            texte.push('\u{202f}');
+        }
+        texte.push(chiffre);
+    }
+    texte
+}
+
+impl Add for Centimes {
+    type Output = Self;
+    fn add(self, autre: Self) -> Self {
+        Self(self.0 + autre.0)
+    }
+}
+
+impl Sub for Centimes {
+    type Output = Self;
+    fn sub(self, autre: Self) -> Self {
+        Self(self.0 - autre.0)
+    }
+}
+
+impl Neg for Centimes {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl AddAssign for Centimes {
+    fn add_assign(&mut self, autre: Self) {
+        self.0 += autre.0;
+    }
+}
+
+impl SubAssign for Centimes {
+    fn sub_assign(&mut self, autre: Self) {
+        self.0 -= autre.0;
+    }
+}
+
+impl Sum for Centimes {
+    fn sum<I: Iterator<Item = Self>>(montants: I) -> Self {
+        montants.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// An exact rate, in millionths: `70 %` is 700 000.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Taux(u32);
+
+impl Taux {
+    /// 0 %.
+    pub const ZERO: Self = Self(0);
+    /// 100 %.
+    pub const UN: Self = Self(1_000_000);
+
+    /// A rate from whole percents.
+    #[must_use]
+    pub const fn pour_cent(points: u32) -> Self {
+        Self(points * 10_000)
+    }
+
+    /// A rate from millionths.
+    #[must_use]
+    pub const fn millioniemes(millioniemes: u32) -> Self {
+        Self(millioniemes)
+    }
+
+    /// The rate in millionths.
+    #[must_use]
+    pub const fn valeur(self) -> u32 {
+        self.0
+    }
+
+    /// `self` less `autre`, never below zero.
+    #[must_use]
+    pub const fn moins(self, autre: Self) -> Self {
+        Self(self.0.saturating_sub(autre.0))
+    }
+
+    /// `self` plus `autre`.
+    #[must_use]
+    pub const fn plus(self, autre: Self) -> Self {
+        Self(self.0.saturating_add(autre.0))
+    }
+
+    /// The number of percents, in French and without needless zeros: `1,47`.
+    #[must_use]
+    pub fn points(self) -> String {
+        let entier = milliers(u64::from(self.0 / 10_000));
+        let reste = self.0 % 10_000;
+        if reste == 0 {
+            entier
+        } else {
+            let decimales = format!("{reste:04}");
+            format!("{entier},{}", decimales.trim_end_matches('0'))
+        }
+    }
+}
+
+/// The French form: `1,47 %` with a no-break space.
+impl fmt::Display for Taux {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}\u{a0}%", self.points()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrondi_au_demi_superieur() {
+        // 16,13 × 60 % = 9,678 ; 3,29 × 65 % = 2,1385 ; 10,75 × 70 % = 7,525 → 7,53
+        assert_eq!(
+            Centimes::new(1613).fois(Taux::pour_cent(60)),
+            Centimes::new(968)
+        );
+        assert_eq!(
+            Centimes::new(329).fois(Taux::pour_cent(65)),
+            Centimes::new(214)
+        );
+        assert_eq!(
+            Centimes::new(1075).fois(Taux::pour_cent(70)),
+            Centimes::new(753)
+        );
+        // un demi-centime exact monte : 0,01 × 50 % = 0,005 → 0,01
+        assert_eq!(Centimes::new(1).fois(Taux::pour_cent(50)), Centimes::new(1));
+    }
+
+    #[test]
+    fn formes_francaise_et_machine() {
+        let montant = Centimes::new(123_456_789);
+        assert_eq!(montant.to_string(), "1\u{202f}234\u{202f}567,89\u{a0}€");
+        assert_eq!(montant.machine(), "1234567.89");
+        assert_eq!(Centimes::new(-5).machine(), "-0.05");
+        assert_eq!(Centimes::new(-5).to_string(), "\u{2212}0,05\u{a0}€");
+        assert_eq!(Taux::millioniemes(14_700).to_string(), "1,47\u{a0}%");
+        assert_eq!(Taux::pour_cent(1000).to_string(), "1\u{202f}000\u{a0}%");
+    }
+
+    #[test]
+    fn le_prix_maximal_fois_le_taux_maximal_ne_deborde_pas() {
+        let produit = Centimes::PRIX_MAX.fois(Taux::millioniemes(u32::MAX));
+        assert_eq!(produit, Centimes::new(4_294_967_295_000));
+    }
+}
