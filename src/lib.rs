@@ -1,6 +1,14 @@
 //! `rac`: what French health insurance really leaves people to pay.
 //!
 //! The house, from the ground up:
-//! - [`montant`]: whole centimes, exact rates, French numbers.
+//! - [`montant`], [`texte`]: whole centimes, exact rates, French numbers and words.
+//! - [`reglementation`]: what the law says on a date.
+//! - [`offre`]: what an insurer promises. [`panier`]: what people consume.
+//! - [`calcul`]: pure functions, from one act to a ranking.
 
+pub mod calcul;
 pub mod montant;
+pub mod offre;
+pub mod panier;
+pub mod reglementation;
+pub mod texte;

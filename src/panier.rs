@@ -1,0 +1,192 @@
+//! What people consume: care, baskets, bands of age, the patient.
+
+use crate::montant::Centimes;
+use crate::offre::Regime;
+use crate::offre::condition::TypeSejour;
+use crate::reglementation::{ActeId, Dent, Secteur};
+
+/// The price of a care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prix {
+    /// Given by the person or the basket, in centimes.
+    Donne(Centimes),
+    /// To be taken from the typical prices, and shown as such.
+    Type,
+}
+
+/// A line of a basket: `nombre` times the same care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Soin {
+    /// What is done.
+    pub quoi: Quoi,
+    /// How many times, at least one.
+    pub nombre: u16,
+    /// Month of the year, 1 to 12, when it is known.
+    pub mois: Option<u8>,
+    /// Care tied to an affection de longue durée of the patient.
+    pub ald: bool,
+}
+
+/// A care.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Quoi {
+    /// An act, at a price for one.
+    Acte {
+        /// The act.
+        acte: ActeId,
+        /// Sector of the practitioner.
+        secteur: Secteur,
+        /// Price of one.
+        prix: Prix,
+        /// Tooth, when it is known.
+        dent: Option<Dent>,
+    },
+    /// A stay in hospital.
+    Sejour(Sejour),
+    /// A pair of glasses: a frame and two lenses, settled as one equipment.
+    Lunettes(Lunettes),
+}
+
+/// A stay in hospital.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sejour {
+    /// Days charged the forfait journalier, the day of exit included.
+    pub jours: u16,
+    /// Nights in a single room.
+    pub nuits_chambre: u16,
+    /// Price of a night in a single room.
+    pub chambre: Prix,
+    /// Price of the stay itself, in centimes.
+    pub frais: Centimes,
+    /// Whether a heavy act was done (tariff of 120 € or more): PAT in place of the 20 %.
+    pub acte_lourd: bool,
+    /// Kind of stay.
+    pub genre: TypeSejour,
+}
+
+/// One element of glasses: its act and its price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Frame or lens.
+    pub acte: ActeId,
+    /// Its price.
+    pub prix: Prix,
+}
+
+/// A frame and two lenses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lunettes {
+    /// The frame.
+    pub monture: Element,
+    /// The two lenses.
+    pub verres: [Element; 2],
+}
+
+/// A named list of care over a year.
+#[derive(Clone, Debug)]
+pub struct Panier {
+    /// Its code: `arcs-60-ans-et-plus-moyenne`.
+    pub id: String,
+    /// Its words.
+    pub libelle: String,
+    /// The care, in the order it happens.
+    pub soins: Vec<Soin>,
+    /// What is assumed in it, in a sentence; none when everything is sourced.
+    pub hypothese: Option<String>,
+    /// Where its numbers and prices come from.
+    pub source: String,
+}
+
+/// How much care a year brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Annee {
+    /// Little care.
+    Basse,
+    /// An ordinary year.
+    Moyenne,
+    /// Much care.
+    Haute,
+    /// A stay in hospital, a crown, glasses.
+    Difficile,
+}
+
+/// A band of age with the age that stands for it.
+#[derive(Clone, Debug)]
+pub struct Tranche {
+    /// Its code: `moins-de-20-ans`.
+    pub id: String,
+    /// Its words: « moins de 20 ans ».
+    pub libelle: String,
+    /// Ages, both included.
+    pub ages: (u8, u8),
+    /// The age that stands for the band.
+    pub age: u8,
+    /// Code of the basket of each kind of year: low, medium, high, hard.
+    pub paniers: [String; 4],
+}
+
+impl Tranche {
+    /// Code of the basket of a kind of year.
+    #[must_use]
+    pub fn panier(&self, annee: Annee) -> &str {
+        let [basse, moyenne, haute, difficile] = &self.paniers;
+        match annee {
+            Annee::Basse => basse,
+            Annee::Moyenne => moyenne,
+            Annee::Haute => haute,
+            Annee::Difficile => difficile,
+        }
+    }
+}
+
+/// Bands that share out the ages.
+#[derive(Clone, Debug)]
+pub struct Tranches {
+    /// Its code: `arcs`.
+    pub id: String,
+    /// Its words.
+    pub libelle: String,
+    /// Where they come from.
+    pub source: String,
+    /// The bands, youngest first.
+    pub tranches: Vec<Tranche>,
+}
+
+/// A right held by the patient that changes prices and participations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Droit {
+    /// None.
+    #[default]
+    Aucun,
+    /// Aide au paiement d'une complémentaire santé (until 2019-10-31).
+    Acs,
+}
+
+/// The person who is cared for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patient {
+    /// Age in completed years.
+    pub age: u8,
+    /// Scheme of social security.
+    pub regime: Regime,
+    /// Right held.
+    pub droit: Droit,
+    /// Whether the coordinated path of care is kept.
+    pub parcours: bool,
+    /// Months already spent in the contract.
+    pub anciennete_mois: u16,
+}
+
+impl Patient {
+    /// A person of this age, régime général, in the path of care, new in the contract.
+    #[must_use]
+    pub fn de_age(age: u8) -> Self {
+        Self {
+            age,
+            regime: Regime::General,
+            droit: Droit::Aucun,
+            parcours: true,
+            anciennete_mois: 0,
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Acts of care and their dated tariffs.
+
+use super::{Chronologie, PosteId, Provenance};
+use crate::montant::{Centimes, Taux};
+use crate::texte::sans_accent;
+use jiff::civil::Date;
+
+/// Rank of an act in its [`super::Reglementation`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ActeId(u16);
+
+impl ActeId {
+    pub(super) fn new(rang: usize) -> Self {
+        Self(u16::try_from(rang).unwrap_or(u16::MAX))
+    }
+
+    pub(super) fn rang(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// How an act meets the base of the social security.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// It has a base and a rate.
+    Nomenclature,
+    /// A legal charge left to the patient (forfait journalier, forfait urgences, PAT).
+    ForfaitLegal,
+    /// The social security pays nothing.
+    HorsNomenclature,
+}
+
+/// What one act counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the French words say it")]
+pub enum Unite {
+    Acte,
+    Seance,
+    Jour,
+    Nuit,
+    Oreille,
+    Oeil,
+    Dent,
+    Implant,
+    Monture,
+    Verre,
+    Equipement,
+    Semestre,
+    Boite,
+    An,
+    Sejour,
+    Prothese,
+    Assure,
+    Enfant,
+    Naissance,
+}
+
+/// Sector of the practitioner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Secteur {
+    /// Opposable tariffs; also every act without a sector.
+    Un,
+    /// Sector 2 with the option of moderated tariffs (OPTAM, DPTAM, OPTAM-CO).
+    Optam,
+    /// Sector 2 without it.
+    NonOptam,
+    /// Without agreement: tarif d'autorité.
+    NonConventionne,
+}
+
+/// Basket of the 100 % Santé reform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PanierSante {
+    /// No basket.
+    Aucun,
+    /// Without reste à charge when the price limit is kept.
+    CentPourCent,
+    /// Moderated prices.
+    Maitrise,
+    /// Free prices.
+    Libre,
+}
+
+/// Which teeth an act is done on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the French words say it")]
+pub enum Dent {
+    Visible,
+    NonVisible,
+    VisibleOuNon,
+}
+
+/// Correction of a lens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the French words say it")]
+pub enum Verre {
+    Simple,
+    Complexe,
+    TresComplexe,
+}
+
+/// The legal participation kept by the social security on an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Participation {
+    /// None.
+    Aucune,
+    /// Participation forfaitaire of doctors' acts, imaging and biology.
+    Forfaitaire,
+    /// Franchise médicale per box.
+    FranchiseBoite,
+    /// Franchise médicale per paramedical act.
+    FranchiseParamedicale,
+    /// Franchise médicale per transport.
+    FranchiseTransport,
+}
+
+/// The base of reimbursement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// A fixed amount, in centimes.
+    Montant(Centimes),
+    /// The price itself (medicine, hospital stay).
+    Prix,
+    /// A share of the price within the price limit (class A lens: 30 %).
+    PartDuPlv(Taux),
+}
+
+/// What the social security says of an act on a period, for one sector.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tarif {
+    /// Base of reimbursement.
+    pub base: Base,
+    /// Rate of the assurance maladie (AMO), régime général.
+    pub taux: Taux,
+    /// Basket of the 100 % Santé.
+    pub panier: PanierSante,
+    /// Price limit (PLV, HLF), in centimes.
+    pub plv: Option<Centimes>,
+    /// Where it comes from.
+    pub provenance: Provenance,
+}
+
+/// A price met in practice, used when the person gives none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrixType {
+    /// Sector, or every sector.
+    pub secteur: Option<Secteur>,
+    /// The price, in centimes.
+    pub prix: Centimes,
+    /// Year of the survey, as written.
+    pub annee: String,
+    /// Address of the survey.
+    pub source: String,
+    /// What is doubtful about it.
+    pub doute: Option<String>,
+}
+
+/// An act of care.
+#[derive(Clone, Debug)]
+pub struct Acte {
+    /// Code of the tool, in kebab-case.
+    pub code: String,
+    /// Words of the act, in French.
+    pub libelle: String,
+    /// Other words that people use.
+    pub synonymes: Vec<String>,
+    /// CCAM, NGAP or LPP code where known.
+    pub nomenclature: Option<String>,
+    /// Node of the tree of postes.
+    pub poste: PosteId,
+    /// How it meets the social security.
+    pub nature: Nature,
+    /// What one act counts as.
+    pub unite: Unite,
+    /// Legal participation.
+    pub participation: Participation,
+    /// Ages at which the act exists, both included.
+    pub ages: (u8, u8),
+    /// Teeth, for a crown.
+    pub dent: Option<Dent>,
+    /// Correction, for a lens.
+    pub verre: Option<Verre>,
+    /// Dated tariffs by sector; an act without sector has only [`Secteur::Un`].
+    pub tarifs: Vec<(Secteur, Chronologie<Tarif>)>,
+    /// Prices met in practice.
+    pub prix: Vec<PrixType>,
+}
+
+impl Acte {
+    /// The tariff of a day for a sector; a non-agreed practitioner without a tariff
+    /// of his own is not given another's.
+    #[must_use]
+    pub fn tarif(&self, secteur: Secteur, date: Date) -> Option<&Tarif> {
+        let du_secteur = |cherche| self.tarifs.iter().find(|(autre, _)| *autre == cherche);
+        let (_, chronologie) = if self.a_un_secteur() {
+            du_secteur(secteur)?
+        } else {
+            du_secteur(Secteur::Un)?
+        };
+        chronologie.au(date)
+    }
+
+    /// Whether tariffs differ by sector.
+    #[must_use]
+    pub fn a_un_secteur(&self) -> bool {
+        self.tarifs.len() > 1
+    }
+
+    /// Whether a tariff holds on that day, in any sector.
+    #[must_use]
+    pub fn existe_au(&self, date: Date) -> bool {
+        self.tarifs
+            .iter()
+            .any(|(_, chronologie)| chronologie.au(date).is_some())
+    }
+
+    /// The price met in practice in a sector: its own, else that of all sectors.
+    #[must_use]
+    pub fn prix_type(&self, secteur: Secteur) -> Option<&PrixType> {
+        let du_secteur = |voulu| self.prix.iter().find(|prix| prix.secteur == voulu);
+        du_secteur(Some(secteur)).or_else(|| du_secteur(None))
+    }
+
+    /// Every name of the act, lowercase and without accents.
+    pub(super) fn noms(&self) -> impl Iterator<Item = String> {
+        [self.code.as_str(), self.libelle.as_str()]
+            .into_iter()
+            .chain(self.nomenclature.as_deref())
+            .chain(self.synonymes.iter().map(String::as_str))
+            .map(sans_accent)
+    }
+
+    pub(super) fn est_nomme(&self, cherche: &str) -> bool {
+        self.noms().any(|nom| nom == cherche)
+    }
+}

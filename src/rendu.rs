@@ -1,0 +1,61 @@
+//! From a document to text: one trait, one file per format.
+//!
+//! A command builds a [`Document`]: blocks to be read by people, data sets to be read by
+//! machines, and the perimeter of the answer. The formats know no command.
+
+mod colonnes;
+mod csv;
+mod document;
+mod etapes;
+mod format;
+mod grille;
+mod jeu;
+mod json;
+mod table;
+mod tableau;
+mod texte;
+
+pub use document::{Bloc, Document, Etape};
+pub use format::{Format, FormatInconnu};
+pub use grille::{Alignement, Cellule, Colonne, Genre, Ligne, Tableau};
+pub use jeu::{Jeu, Valeur};
+
+use std::io;
+
+/// What the door decides for the formats that are read on a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reglages {
+    /// The width of a line, in terminal columns.
+    pub largeur: usize,
+}
+
+/// 80 columns, when nobody knows better.
+impl Default for Reglages {
+    fn default() -> Self {
+        Self { largeur: 80 }
+    }
+}
+
+/// A way to write a document.
+pub trait Rendu {
+    /// Writes the whole document to `sortie`, and nothing else.
+    ///
+    /// # Errors
+    /// Those of `sortie`, with their kind kept (a closed pipe stays a closed pipe), and
+    /// [`io::ErrorKind::InvalidData`] for a data set whose rows do not match its columns.
+    fn rendre(&self, document: &Document, sortie: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// The writer of a format.
+#[must_use]
+pub fn rendu(format: Format, reglages: Reglages) -> Box<dyn Rendu> {
+    match format {
+        Format::Table => Box::new(table::Table::new(reglages.largeur)),
+        Format::Csv => Box::new(csv::Csv),
+        Format::CsvTableur => Box::new(csv::CsvTableur),
+        Format::Json => Box::new(json::Json),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,46 @@
+//! The values that a command hands over: blocks for people, data sets for machines.
+
+use super::grille::Tableau;
+use super::jeu::Jeu;
+use crate::montant::Centimes;
+
+/// An answer, before any format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The sentence on top.
+    pub titre: String,
+    /// What people read, in order.
+    pub blocs: Vec<Bloc>,
+    /// What machines read; the first one is the CSV of the command.
+    pub jeux: Vec<Jeu>,
+    /// What the answer covers and assumes, one sentence each.
+    pub perimetre: Vec<String>,
+}
+
+/// A piece of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bloc {
+    /// A section title.
+    Titre(String),
+    /// A text, also found in the `notes` of the JSON.
+    Paragraphe(String),
+    /// Dashed items.
+    Liste(Vec<String>),
+    /// Rows and columns.
+    Tableau(Tableau),
+    /// A calculation, step by step.
+    Etapes(Vec<Etape>),
+}
+
+/// A step of a calculation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Etape {
+    /// The depth, from 0: each level shifts the label by two columns.
+    pub niveau: u8,
+    /// What the step is.
+    pub libelle: String,
+    /// What it amounts to.
+    pub montant: Option<Centimes>,
+    /// The rule and its source.
+    pub detail: Option<String>,
+}

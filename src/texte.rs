@@ -1,0 +1,79 @@
+//! French words: accents aside, plain dates, lists said aloud.
+
+use jiff::civil::Date;
+
+/// Lowercase, without accents: `Œil gêné’` becomes `oeil gene'`.
+#[must_use]
+pub fn sans_accent(texte: &str) -> String {
+    let mut simple = String::with_capacity(texte.len());
+    for lettre in texte.chars().flat_map(char::to_lowercase) {
+        match lettre {
+            'à' | 'â' | 'ä' => simple.push('a'),
+            'é' | 'è' | 'ê' | 'ë' => simple.push('e'),
+            'î' | 'ï' => simple.push('i'),
+            'ô' | 'ö' => simple.push('o'),
+            'ù' | 'û' | 'ü' => simple.push('u'),
+            'ÿ' => simple.push('y'),
+            'ç' => simple.push('c'),
+            'œ' => simple.push_str("oe"),
+            'æ' => simple.push_str("ae"),
+            '’' | '‘' => simple.push('\''),
+            '\u{a0}' | '\u{202f}' | '\u{2009}' => simple.push(' '),
+            autre => simple.push(autre),
+        }
+    }
+    simple
+}
+
+/// The words of a text without accents, plural marks and small words aside.
+#[must_use]
+pub fn mots(texte: &str) -> Vec<String> {
+    texte
+        .split(|lettre: char| !lettre.is_alphanumeric())
+        .filter(|mot| {
+            !matches!(
+                *mot,
+                "" | "de"
+                    | "du"
+                    | "des"
+                    | "d"
+                    | "la"
+                    | "le"
+                    | "les"
+                    | "l"
+                    | "un"
+                    | "une"
+                    | "en"
+                    | "sur"
+                    | "chez"
+            )
+        })
+        .map(|mot| {
+            if mot.len() > 3 {
+                mot.trim_end_matches('s')
+            } else {
+                mot
+            }
+            .to_owned()
+        })
+        .collect()
+}
+
+/// A day as the French write it: `22/11/2026`.
+#[must_use]
+pub fn jour(date: Date) -> String {
+    format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+/// `a`, `a et b`, `a, b et c`.
+#[must_use]
+pub fn enumerer<S: AsRef<str>>(textes: &[S], conjonction: &str) -> String {
+    match textes {
+        [] => String::new(),
+        [seul] => seul.as_ref().to_owned(),
+        [debut @ .., dernier] => {
+            let debut: Vec<&str> = debut.iter().map(AsRef::as_ref).collect();
+            format!("{} {conjonction} {}", debut.join(", "), dernier.as_ref())
+        }
+    }
+}
