@@ -1,1 +1,59 @@
-//! calcul
+//! Pure functions: one act, one year, one ranking.
+//!
+//! The social security is asked first, once for all offers ([`prestation`]); then each
+//! contract is asked what it promises ([`contrat`]), its promise is settled
+//! ([`reglement`]), over a year with its counters ([`exercice`]), under every reading
+//! of what it leaves unsaid ([`bornes`]).
+
+pub mod bornes;
+pub mod classement;
+pub mod contrat;
+mod drapeau;
+mod encadrement;
+pub mod etape;
+pub mod exercice;
+mod lecteur;
+pub mod prestation;
+pub mod reglement;
+pub mod voie;
+
+pub use drapeau::Drapeau;
+
+use crate::reglementation::Secteur;
+use jiff::civil::Date;
+use thiserror::Error;
+
+/// Why a basket cannot be computed.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum CalculImpossible {
+    /// The act has no tariff on the date for the sector.
+    #[error("« {acte} » n’a pas de tarif connu le {} pour {}", crate::texte::jour(*date), nom_secteur(*secteur))]
+    SansTarif {
+        /// Words of the act.
+        acte: String,
+        /// The sector asked for.
+        secteur: Secteur,
+        /// The date asked for.
+        date: Date,
+    },
+    /// No price is known for the act.
+    #[error("aucun prix connu pour « {acte} » : donnez-le, par exemple « {acte} = 50 € »")]
+    SansPrix {
+        /// Words of the act.
+        acte: String,
+    },
+    /// The data lack an act that the calculation itself needs.
+    #[error("les données n’ont pas l’acte « {0} », dont le calcul a besoin")]
+    ActeAbsent(&'static str),
+}
+
+/// The words of a sector.
+#[must_use]
+pub fn nom_secteur(secteur: Secteur) -> &'static str {
+    match secteur {
+        Secteur::Un => "le secteur 1",
+        Secteur::Optam => "le secteur 2 OPTAM",
+        Secteur::NonOptam => "le secteur 2 non OPTAM",
+        Secteur::NonConventionne => "un praticien non conventionné",
+    }
+}

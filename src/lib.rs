@@ -5,10 +5,13 @@
 //! - [`reglementation`]: what the law says on a date.
 //! - [`offre`]: what an insurer promises. [`panier`]: what people consume.
 //! - [`calcul`]: pure functions, from one act to a ranking.
+//! - [`catalogue`]: files to domain, every problem at once. [`rendu`]: document to text.
 
 pub mod calcul;
+pub mod catalogue;
 pub mod montant;
 pub mod offre;
 pub mod panier;
 pub mod reglementation;
+pub mod rendu;
 pub mod texte;

@@ -68,9 +68,21 @@ impl Reglementation {
     /// The names of the acts that could be meant, or of the nearest ones when none is.
     pub fn acte_nomme(&self, nom: &str, date: Date) -> Result<ActeId, ActeIntrouvable> {
         let cherche = sans_accent(nom.trim());
-        let exact = self.actes().find(|(_, acte)| acte.est_nomme(&cherche));
-        if let Some((id, _)) = exact {
-            return Ok(id);
+        let exacts: Vec<ActeId> = self
+            .actes()
+            .filter(|(_, acte)| acte.est_nomme(&cherche))
+            .map(|(id, _)| id)
+            .collect();
+        let vivants = exacts
+            .iter()
+            .filter(|id| self.acte(**id).existe_au(date))
+            .copied();
+        let vivants: Vec<ActeId> = vivants.collect();
+        match (vivants.as_slice(), exacts.as_slice()) {
+            ([seul], _) | ([], [seul]) => return Ok(*seul),
+            ([], []) => {}
+            ([], _) => return Err(ActeIntrouvable::Plusieurs(exacts)),
+            _ => return Err(ActeIntrouvable::Plusieurs(vivants)),
         }
         let voulus = mots(&cherche);
         let contient = |acte: &Acte| {

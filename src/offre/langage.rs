@@ -5,6 +5,15 @@
 //! what comes after. `lire_cellule` and `Display` are inverse of one another on the
 //! canonical spelling; reading is tolerant of spellings and strict of meaning.
 
+mod ecriture;
+mod lecture;
+#[cfg(test)]
+mod tests;
+
+pub use ecriture::mot;
+pub use lecture::{ErreurLangage, LONGUEUR_MAX, lire_cellule, lire_quand, lire_regle};
+
+use super::condition::Condition;
 use crate::montant::{Centimes, Taux};
 use crate::reglementation::Unite;
 
@@ -174,4 +183,13 @@ pub enum Suite {
     NonDit,
     /// `puis TM`, `puis 100 % BR`.
     Termes(Vec<Terme>),
+}
+
+/// When a row holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Quand {
+    /// In these situations; an empty text is every situation.
+    Si(Condition),
+    /// `sinon`: in the situations that the other rows of the node leave.
+    Sinon,
 }

@@ -1,0 +1,215 @@
+//! Every reading of a contract that leaves something unsaid: bounds, the prudent
+//! reading, and the questions to put to the insurer.
+
+use super::contrat::Contrat;
+use super::drapeau::Drapeau;
+use super::exercice::{Decompte, Montants, exercice};
+use super::lecteur::{Cle, Lecteur, Variable};
+use super::prestation::Dossiers;
+use crate::montant::Centimes;
+use std::collections::BTreeMap;
+
+/// Above this number of readings, bounds are wide and said to be.
+const LECTURES_MAX: usize = 256;
+
+/// A smallest and a largest amount, in centimes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bornes {
+    /// Smallest.
+    pub min: Centimes,
+    /// Largest.
+    pub max: Centimes,
+}
+
+/// A line of a basket over the year: its acts added up, and the bounds of what is left.
+#[derive(Clone, Debug)]
+pub struct LigneAnnuelle {
+    /// Rank of the line of the basket.
+    pub ligne: usize,
+    /// How many acts it made (a stay makes several).
+    pub actes: Vec<Decompte>,
+    /// The amounts added up, in the prudent reading.
+    pub montants: Montants,
+    /// What is left, over all readings.
+    pub rac: Bornes,
+}
+
+/// A year of care under a contract.
+#[derive(Clone, Debug)]
+pub struct AnneeDeSoins {
+    /// One by line of the basket.
+    pub lignes: Vec<LigneAnnuelle>,
+    /// The amounts of the year, in the prudent reading: the one that leaves most to pay.
+    pub total: Montants,
+    /// What is left over the year, over all readings.
+    pub rac: Bornes,
+    /// What must be said.
+    pub drapeaux: Vec<Drapeau>,
+    /// Questions to the insurer.
+    pub questions: Vec<String>,
+}
+
+/// Settles a year under every reading of a contract (or without any contract).
+#[must_use]
+pub fn annee_de_soins(
+    dossiers: &Dossiers,
+    contrat: Option<&Contrat<'_>>,
+    expliquer: bool,
+) -> AnneeDeSoins {
+    let mut exploration = Exploration::default();
+    exploration.explorer(dossiers, contrat, BTreeMap::new());
+    let (choix, favorable) = exploration.retenue.take().unwrap_or_default();
+    let mut lecteur = Lecteur::new(choix, favorable);
+    let decomptes = exercice(dossiers, contrat, &mut lecteur, expliquer);
+    exploration.conclure(dossiers, decomptes)
+}
+
+#[derive(Default)]
+struct Exploration {
+    lectures: usize,
+    larges: bool,
+    /// Bounds by line of the basket.
+    lignes: Vec<Bornes>,
+    total: Option<Bornes>,
+    retenue: Option<(BTreeMap<Cle, u8>, bool)>,
+    variables: Vec<Variable>,
+}
+
+impl Exploration {
+    /// A reading, then every reading of the first thing it leaves unsaid.
+    fn explorer(
+        &mut self,
+        dossiers: &Dossiers,
+        contrat: Option<&Contrat<'_>>,
+        choix: BTreeMap<Cle, u8>,
+    ) {
+        let mut lecteur = Lecteur::new(choix.clone(), false);
+        let decomptes = exercice(dossiers, contrat, &mut lecteur, false);
+        self.retenir_variables(&lecteur);
+        if let Some(variable) = lecteur.a_explorer().cloned() {
+            if self.lectures < LECTURES_MAX {
+                for lecture in 0..variable.lectures {
+                    let choix = lecteur.choix_avec(variable.cle, lecture);
+                    self.explorer(dossiers, contrat, choix);
+                }
+                return;
+            }
+            self.larges = true;
+        }
+        self.lectures += 1;
+        self.retenir(dossiers, &decomptes, &choix, false);
+        if lecteur.a_des_extremes() {
+            let mut favorable = Lecteur::new(choix.clone(), true);
+            let decomptes = exercice(dossiers, contrat, &mut favorable, false);
+            self.retenir_variables(&favorable);
+            self.retenir(dossiers, &decomptes, &choix, true);
+        }
+    }
+
+    fn retenir_variables(&mut self, lecteur: &Lecteur) {
+        for variable in lecteur.vues() {
+            if !self
+                .variables
+                .iter()
+                .any(|connue| connue.cle == variable.cle)
+            {
+                self.variables.push(variable.clone());
+            }
+        }
+    }
+
+    fn retenir(
+        &mut self,
+        dossiers: &Dossiers,
+        decomptes: &[Decompte],
+        choix: &BTreeMap<Cle, u8>,
+        favorable: bool,
+    ) {
+        let total = decomptes.iter().map(|decompte| decompte.montants.rac).sum();
+        let par_ligne = (0..dossiers.lignes).map(|ligne| {
+            let de_la_ligne = decomptes.iter().filter(|decompte| decompte.ligne == ligne);
+            de_la_ligne
+                .map(|decompte| decompte.montants.rac)
+                .sum::<Centimes>()
+        });
+        if self.lignes.is_empty() {
+            self.lignes = par_ligne.map(|rac| Bornes { min: rac, max: rac }).collect();
+        } else {
+            for (bornes, rac) in self.lignes.iter_mut().zip(par_ligne) {
+                bornes.min = bornes.min.min(rac);
+                bornes.max = bornes.max.max(rac);
+            }
+        }
+        match &mut self.total {
+            None => {
+                self.total = Some(Bornes {
+                    min: total,
+                    max: total,
+                });
+                self.retenue = Some((choix.clone(), favorable));
+            }
+            Some(bornes) => {
+                bornes.min = bornes.min.min(total);
+                if total > bornes.max {
+                    bornes.max = total;
+                    self.retenue = Some((choix.clone(), favorable));
+                }
+            }
+        }
+    }
+
+    fn conclure(self, dossiers: &Dossiers, decomptes: Vec<Decompte>) -> AnneeDeSoins {
+        let mut lignes: Vec<LigneAnnuelle> = self
+            .lignes
+            .iter()
+            .enumerate()
+            .map(|(ligne, rac)| LigneAnnuelle {
+                ligne,
+                actes: Vec::new(),
+                montants: Montants::default(),
+                rac: *rac,
+            })
+            .collect();
+        lignes.resize_with(dossiers.lignes, || LigneAnnuelle {
+            ligne: 0,
+            actes: Vec::new(),
+            montants: Montants::default(),
+            rac: Bornes::default(),
+        });
+        let mut total = Montants::default();
+        let mut drapeaux: Vec<Drapeau> = self
+            .variables
+            .iter()
+            .map(|variable| variable.cle.drapeau())
+            .collect();
+        for decompte in decomptes {
+            total += decompte.montants;
+            drapeaux.extend(&decompte.drapeaux);
+            if let Some(ligne) = lignes.get_mut(decompte.ligne) {
+                ligne.montants += decompte.montants;
+                ligne.actes.push(decompte);
+            }
+        }
+        let mut rac = self.total.unwrap_or_default();
+        if self.larges {
+            drapeaux.push(Drapeau::BornesLarges);
+            rac = Bornes {
+                min: total.participation + total.franchise,
+                max: total.depense - total.amo,
+            };
+        }
+        drapeaux.sort_unstable();
+        drapeaux.dedup();
+        AnneeDeSoins {
+            lignes,
+            total,
+            rac,
+            drapeaux,
+            questions: self
+                .variables
+                .into_iter()
+                .map(|variable| variable.question)
+                .collect(),
+        }
+    }
+}

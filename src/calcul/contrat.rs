@@ -1,0 +1,420 @@
+//! Finds what a contract promises for an act, and puts it in normal form.
+
+mod normale;
+
+pub(super) use normale::ranges as en_ordre;
+
+use super::lecteur::{Cle, Lecteur};
+use super::prestation::Prestation;
+use super::reglement::GarantieNormale;
+use crate::montant::Centimes;
+use crate::offre::langage::{Cellule, Duree, Garantie, Regle, Rythme, Suite};
+use crate::offre::{Choix, Ligne, NatureLigne};
+use crate::reglementation::{PosteId, Reglementation, Unite};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// A contract ready to be asked about acts on a date.
+#[derive(Clone, Debug)]
+pub struct Contrat<'a> {
+    /// The offer and its level.
+    pub choix: Choix<'a>,
+    /// The regulation.
+    pub reglementation: &'a Reglementation,
+    /// Day from which its legal rules hold: its last renewal.
+    pub echeance: Date,
+    pmss: Centimes,
+    anciennete_mois: u16,
+    lignes: Vec<(usize, &'a Ligne, &'a Cellule)>,
+}
+
+/// What a contract says of an act, ready to be settled.
+#[derive(Clone, Debug, Default)]
+pub struct Resolution<'a> {
+    /// In normal form.
+    pub garantie: GarantieNormale<i64>,
+    /// The row taken, and its cell as read.
+    pub ligne: Option<(&'a Ligne, Option<&'a Garantie>)>,
+    /// Rows added to it.
+    pub en_plus: Vec<&'a Ligne>,
+    /// Rows that cap it, by counter.
+    pub plafonds: Vec<(usize, &'a Ligne)>,
+    /// The delay that applies.
+    pub delai: Option<&'a Ligne>,
+    /// The contract is known in part and says nothing of it.
+    pub inconnue: bool,
+    /// First day of a stay that is paid.
+    pub a_partir_du: u16,
+}
+
+/// Counters of a contract over a year, by key; each starts full.
+#[derive(Clone, Debug, Default)]
+pub struct Compteurs {
+    cles: BTreeMap<CleCompteur, usize>,
+    /// What is left of each: centimes, or a number of acts.
+    pub valeurs: Vec<i64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct CleCompteur {
+    ligne: usize,
+    genre: Genre,
+    rang: usize,
+    poste: Option<PosteId>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Genre {
+    Bourse,
+    Nombre,
+    Plafond,
+}
+
+impl Compteurs {
+    fn rang(&mut self, cle: CleCompteur, plein: i64) -> usize {
+        let suivant = self.valeurs.len();
+        let rang = *self.cles.entry(cle).or_insert(suivant);
+        if rang == suivant {
+            self.valeurs.push(plein);
+        }
+        rang
+    }
+}
+
+/// A row, its rank in the table and its cell.
+#[derive(Clone, Copy)]
+struct Rangee<'a> {
+    rang: usize,
+    ligne: &'a Ligne,
+    cellule: &'a Cellule,
+}
+
+impl<'a> Contrat<'a> {
+    /// Opens a contract on a date, for a person of this seniority.
+    #[must_use]
+    pub fn new(
+        choix: Choix<'a>,
+        reglementation: &'a Reglementation,
+        date: Date,
+        anciennete_mois: u16,
+    ) -> Self {
+        let offre = choix.offre;
+        let premier_janvier = date.first_of_year();
+        let echeance = match offre.annee {
+            Some(crate::offre::langage::GenreAnnee::Civile) => {
+                offre.validite.du.max(premier_janvier)
+            }
+            _ => offre.validite.du.max(date),
+        };
+        Self {
+            choix,
+            reglementation,
+            echeance,
+            pmss: reglementation
+                .parametres
+                .montant("pmss", date)
+                .unwrap_or_default(),
+            anciennete_mois,
+            lignes: choix
+                .lignes()
+                .enumerate()
+                .map(|(rang, (ligne, cellule))| (rang, ligne, cellule))
+                .collect(),
+        }
+    }
+
+    /// Whether the contract is responsable, asked when the source does not say.
+    pub fn responsable(&self, lecteur: &mut Lecteur) -> bool {
+        self.choix.offre.responsable.unwrap_or_else(|| {
+            lecteur.choisir(Cle::Responsable, 2, || {
+                "Le contrat est-il responsable (100\u{a0}% Santé, ticket modérateur, plafonds légaux) ?"
+                    .to_owned()
+            }) == 1
+        })
+    }
+
+    /// Whether a contract sees glasses element by element: its nearest rows hang below
+    /// the equipment.
+    #[must_use]
+    pub fn voit_les_elements(&self, elements: &[Prestation; 3]) -> bool {
+        let par_equipement = |prestation: &Prestation| {
+            let poste = self.reglementation.acte(prestation.acte).poste;
+            self.noeud(poste, &prestation.situation)
+                .is_some_and(|(_, rangees)| {
+                    rangees.iter().any(|rangee| {
+                        rangee
+                            .ligne
+                            .regle
+                            .rythmes
+                            .contains(&Rythme::Unite(Unite::Equipement))
+                            || rangee.ligne.regle.dont_monture.is_some()
+                    })
+                })
+        };
+        !elements.iter().any(par_equipement)
+    }
+
+    /// What the contract promises for an act.
+    pub fn resoudre(
+        &self,
+        prestation: &Prestation,
+        compteurs: &mut Compteurs,
+        lecteur: &mut Lecteur,
+    ) -> Resolution<'a> {
+        let poste = self.reglementation.acte(prestation.acte).poste;
+        let mut resolution = Resolution::default();
+        let Some((_, rangees)) = self.noeud(poste, &prestation.situation) else {
+            self.sans_ligne(poste, lecteur, &mut resolution);
+            return resolution;
+        };
+        let rangee = match rangees.as_slice() {
+            [seule] => *seule,
+            plusieurs => {
+                let lectures = u8::try_from(plusieurs.len()).unwrap_or(u8::MAX);
+                let rang = lecteur.choisir(Cle::Situation(prestation.acte), lectures, || {
+                    let libelles: Vec<String> = plusieurs
+                        .iter()
+                        .map(|rangee| format!("« {} »", rangee.ligne.libelle))
+                        .collect();
+                    format!(
+                        "Quelle ligne pour « {} » : {} ?",
+                        self.reglementation.acte(prestation.acte).libelle,
+                        crate::texte::enumerer(&libelles, "ou")
+                    )
+                });
+                match plusieurs.get(usize::from(rang)) {
+                    Some(choisie) => *choisie,
+                    None => return resolution,
+                }
+            }
+        };
+        resolution.ligne = Some((rangee.ligne, None));
+        resolution.a_partir_du = rangee.ligne.regle.a_partir_du.unwrap_or(0);
+        let delai = self.delai(poste, prestation, lecteur);
+        resolution.delai = delai.map(|rangee| rangee.ligne);
+        let cellule = match delai {
+            Some(delai) => self.cellule_du_delai(delai, rangee),
+            None => Some(rangee.cellule),
+        };
+        if let Some(garantie) = cellule.and_then(|cellule| self.lire(rangee, cellule, lecteur)) {
+            self.normaliser(
+                poste,
+                rangee,
+                garantie,
+                compteurs,
+                lecteur,
+                &mut resolution.garantie,
+            );
+            resolution.ligne = Some((rangee.ligne, Some(garantie)));
+            self.ajouter(poste, prestation, compteurs, lecteur, &mut resolution);
+        }
+        self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
+        resolution
+    }
+
+    /// The nearest node above an act that has rows, and those that hold.
+    fn noeud(
+        &self,
+        poste: PosteId,
+        situation: &crate::offre::condition::Boite,
+    ) -> Option<(PosteId, Vec<Rangee<'a>>)> {
+        self.reglementation.postes.lignee(poste).find_map(|noeud| {
+            let mut au_noeud = self
+                .lignes
+                .iter()
+                .filter(|(_, ligne, _)| {
+                    ligne.nature == NatureLigne::Garantie && ligne.postes.contains(&noeud)
+                })
+                .peekable();
+            au_noeud.peek()?;
+            let tiennent = au_noeud
+                .filter(|(_, ligne, _)| ligne.condition.rencontre(situation))
+                .map(|(rang, ligne, cellule)| Rangee {
+                    rang: *rang,
+                    ligne,
+                    cellule,
+                })
+                .collect();
+            Some((noeud, tiennent))
+        })
+    }
+
+    /// Rows of a nature that hang above an act and hold.
+    fn au_dessus(
+        &self,
+        nature: NatureLigne,
+        poste: PosteId,
+        prestation: &Prestation,
+    ) -> Vec<Rangee<'a>> {
+        self.lignes
+            .iter()
+            .filter(|(_, ligne, _)| {
+                ligne.nature == nature
+                    && ligne
+                        .postes
+                        .iter()
+                        .any(|n| self.reglementation.postes.est_sous(poste, *n))
+                    && ligne.condition.rencontre(&prestation.situation)
+            })
+            .map(|(rang, ligne, cellule)| Rangee {
+                rang: *rang,
+                ligne,
+                cellule,
+            })
+            .collect()
+    }
+
+    fn sans_ligne(&self, poste: PosteId, lecteur: &mut Lecteur, resolution: &mut Resolution<'a>) {
+        if self.choix.offre.complet {
+            return;
+        }
+        resolution.inconnue = true;
+        let lecture = lecteur.choisir(Cle::Absente(poste), 2, || {
+            format!(
+                "Que paie le contrat pour « {} » ?",
+                self.reglementation.postes.poste(poste).libelle
+            )
+        });
+        if lecture == 1 {
+            resolution.garantie.termes.push(normale::frais_reels());
+        }
+    }
+
+    /// The delay row that applies to an act, if its care falls within it.
+    fn delai(
+        &self,
+        poste: PosteId,
+        prestation: &Prestation,
+        lecteur: &mut Lecteur,
+    ) -> Option<Rangee<'a>> {
+        self.au_dessus(NatureLigne::Delai, poste, prestation)
+            .into_iter()
+            .find(|rangee| {
+                let mois = match rangee.ligne.regle.pendant {
+                    Some(Duree::Mois(mois)) => u16::from(mois),
+                    Some(Duree::Ans(ans)) => u16::from(ans) * 12,
+                    Some(Duree::Jours(jours)) => jours.div_ceil(31),
+                    Some(Duree::Contrat) | None => return false,
+                };
+                match prestation.mois {
+                    Some(du_soin) => self.anciennete_mois + u16::from(du_soin) - 1 < mois,
+                    None if self.anciennete_mois >= mois => false,
+                    None if self.anciennete_mois + 12 <= mois => true,
+                    None => {
+                        lecteur.choisir(Cle::Delai(rangee.rang), 2, || {
+                            format!(
+                                "« {} » : le soin tombe-t-il dans ce délai ?",
+                                rangee.ligne.libelle
+                            )
+                        }) == 1
+                    }
+                }
+            })
+    }
+
+    /// What a delay row pays meanwhile.
+    fn cellule_du_delai(&self, delai: Rangee<'a>, rangee: Rangee<'a>) -> Option<&'a Cellule> {
+        match delai.cellule {
+            Cellule::Niveau(nom) => {
+                let module = self.choix.offre.modules.first()?;
+                let rang = module.niveaux.iter().position(|niveau| niveau == nom)?;
+                rangee.ligne.cellules.get(rang)
+            }
+            autre => Some(autre),
+        }
+    }
+
+    /// One reading of a cell; nothing when it is not covered.
+    fn lire(
+        &self,
+        rangee: Rangee<'a>,
+        cellule: &'a Cellule,
+        lecteur: &mut Lecteur,
+    ) -> Option<&'a Garantie> {
+        match cellule {
+            Cellule::Neant | Cellule::SansObjet | Cellule::Niveau(_) => None,
+            Cellule::NonDit => {
+                let lecture = lecteur.choisir(Cle::NonDit(rangee.rang), 2, || {
+                    format!("Que paie le contrat pour « {} » ?", rangee.ligne.libelle)
+                });
+                (lecture == 1).then_some(normale::frais_reels_ecrits())
+            }
+            Cellule::Lectures(lectures) => match lectures.as_slice() {
+                [seule] => Some(seule),
+                plusieurs => {
+                    let nombre = u8::try_from(plusieurs.len()).unwrap_or(u8::MAX);
+                    let rang = lecteur.choisir(Cle::Ligne(rangee.rang), nombre, || {
+                        let lectures: Vec<String> = plusieurs
+                            .iter()
+                            .map(|lecture| format!("« {lecture} »"))
+                            .collect();
+                        format!(
+                            "« {} » : faut-il lire {} ?",
+                            rangee.ligne.libelle,
+                            crate::texte::enumerer(&lectures, "ou")
+                        )
+                    });
+                    plusieurs.get(usize::from(rang))
+                }
+            },
+        }
+    }
+
+    /// Rows that add to the one taken.
+    fn ajouter(
+        &self,
+        poste: PosteId,
+        prestation: &Prestation,
+        compteurs: &mut Compteurs,
+        lecteur: &mut Lecteur,
+        resolution: &mut Resolution<'a>,
+    ) {
+        for nature in [NatureLigne::EnPlus, NatureLigne::Bonus] {
+            for rangee in self.au_dessus(nature, poste, prestation) {
+                let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
+                    continue;
+                };
+                let mut ajout = GarantieNormale::default();
+                self.normaliser(poste, rangee, garantie, compteurs, lecteur, &mut ajout);
+                for terme in &mut ajout.termes {
+                    terme.compris = 0;
+                }
+                resolution.garantie.termes.append(&mut ajout.termes);
+                resolution.en_plus.push(rangee.ligne);
+            }
+        }
+    }
+
+    fn plafonner(
+        &self,
+        poste: PosteId,
+        prestation: &Prestation,
+        compteurs: &mut Compteurs,
+        lecteur: &mut Lecteur,
+        resolution: &mut Resolution<'a>,
+    ) {
+        for rangee in self.au_dessus(NatureLigne::Plafond, poste, prestation) {
+            let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
+                continue;
+            };
+            let Some(plein) = self.montant_fixe(garantie) else {
+                continue;
+            };
+            let cle = CleCompteur {
+                ligne: rangee.rang,
+                genre: Genre::Plafond,
+                rang: 0,
+                poste: None,
+            };
+            let compteur = compteurs.rang(cle, plein);
+            let suite = self.suite(rangee, garantie, lecteur);
+            resolution.garantie.plafonds.push((compteur, suite));
+            resolution.plafonds.push((compteur, rangee.ligne));
+        }
+    }
+
+    /// The rule that prevails: the cell's own when it says something.
+    fn puis<'b>(ligne: &'b Regle, cellule: &'b Regle) -> Option<&'b Suite> {
+        cellule.puis.as_ref().or(ligne.puis.as_ref())
+    }
+}

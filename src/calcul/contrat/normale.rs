@@ -1,0 +1,272 @@
+//! From a cell to the normal form that the settling function takes.
+
+use super::{CleCompteur, Compteurs, Contrat, Genre, Rangee};
+use crate::calcul::lecteur::{Cle, Lecteur};
+use crate::calcul::reglement::{Cible, GarantieNormale, TermeNormal};
+use crate::montant::Taux;
+use crate::offre::langage::{Assiette, Garantie, Lecture, Partage, Regle, Rythme, Suite, Terme};
+use crate::reglementation::{PosteId, Unite};
+use std::sync::LazyLock;
+
+static FRAIS_REELS: LazyLock<Garantie> = LazyLock::new(|| Garantie {
+    termes: vec![Terme {
+        assiette: Assiette::FraisReels(Taux::UN),
+        limites: Vec::new(),
+        lecture: None,
+        rythme: None,
+    }],
+    regle: Regle::default(),
+});
+
+/// The whole price: the best that an unsaid line can be.
+pub(super) fn frais_reels() -> TermeNormal<i64> {
+    terme_simple(
+        Cible {
+            fr: i64::from(Taux::UN.valeur()),
+            ..Cible::nulle()
+        },
+        true,
+    )
+}
+
+/// The same, as a guarantee.
+pub(super) fn frais_reels_ecrits() -> &'static Garantie {
+    &FRAIS_REELS
+}
+
+fn terme_simple(cible: Cible<i64>, compris: bool) -> TermeNormal<i64> {
+    TermeNormal {
+        cible,
+        limites: Vec::new(),
+        compris: i64::from(compris),
+        bourse: None,
+    }
+}
+
+impl<'a> Contrat<'a> {
+    /// Adds one reading of a cell to a normal form.
+    pub(super) fn normaliser(
+        &self,
+        poste: PosteId,
+        rangee: Rangee<'a>,
+        garantie: &Garantie,
+        compteurs: &mut Compteurs,
+        lecteur: &mut Lecteur,
+        normale: &mut GarantieNormale<i64>,
+    ) {
+        let regle = &rangee.ligne.regle;
+        let lecture = garantie.regle.lecture.or(regle.lecture);
+        let partage = garantie.regle.partage.or(regle.partage);
+        let chacun = (partage == Some(Partage::Chacun)).then_some(poste);
+        normale.termes = self.termes(&garantie.termes, lecture, lecteur);
+        for (rang, (terme, ecrit)) in normale
+            .termes
+            .iter_mut()
+            .zip(ranges(&garantie.termes))
+            .enumerate()
+        {
+            if est_une_bourse(ecrit, &garantie.regle, regle) {
+                let cle = CleCompteur {
+                    ligne: rangee.rang,
+                    genre: Genre::Bourse,
+                    rang,
+                    poste: chacun,
+                };
+                terme.bourse = Some(compteurs.rang(cle, terme.cible.euros));
+            }
+        }
+        let nombres = if garantie.regle.nombres.is_empty() {
+            &regle.nombres
+        } else {
+            &garantie.regle.nombres
+        };
+        for (rang, nombre) in nombres.iter().enumerate() {
+            let paire = matches!(nombre.unite, Unite::Oreille | Unite::Oeil);
+            let plein = i64::from(nombre.maximum) * if paire { 2 } else { 1 };
+            let cle = CleCompteur {
+                ligne: rangee.rang,
+                genre: Genre::Nombre,
+                rang,
+                poste: chacun,
+            };
+            normale.nombres.push(compteurs.rang(cle, plein));
+        }
+        if !nombres.is_empty() {
+            normale.suite = self.suite(rangee, garantie, lecteur);
+        }
+        for borne in garantie.regle.plafonds.iter().chain(&regle.plafonds) {
+            let lecture = borne.lecture.or(lecture);
+            normale
+                .bornes
+                .extend(self.termes(std::slice::from_ref(borne), lecture, lecteur));
+        }
+        let dont_monture = garantie.regle.dont_monture.or(regle.dont_monture);
+        normale.dont_monture = dont_monture.map(crate::montant::Centimes::valeur);
+    }
+
+    /// What is paid once the limits of a row are reached.
+    pub(super) fn suite(
+        &self,
+        rangee: Rangee<'a>,
+        garantie: &Garantie,
+        lecteur: &mut Lecteur,
+    ) -> Vec<TermeNormal<i64>> {
+        match Self::puis(&rangee.ligne.regle, &garantie.regle) {
+            None | Some(Suite::Neant) => Vec::new(),
+            Some(Suite::Termes(termes)) => self.termes(termes, None, lecteur),
+            Some(Suite::NonDit) => {
+                let lecture = lecteur.choisir(Cle::Suite(rangee.rang), 2, || {
+                    format!(
+                        "Que paie le contrat une fois « {} » atteint ?",
+                        rangee.ligne.libelle
+                    )
+                });
+                if lecture == 0 {
+                    return Vec::new();
+                }
+                let tm = i64::from(Taux::UN.valeur());
+                vec![terme_simple(
+                    Cible {
+                        tm,
+                        ..Cible::nulle()
+                    },
+                    false,
+                )]
+            }
+        }
+    }
+
+    /// The amount of a ceiling, in centimes.
+    pub(super) fn montant_fixe(&self, garantie: &Garantie) -> Option<i64> {
+        match garantie.termes.first()?.assiette {
+            Assiette::Euros(montant) => Some(montant.valeur()),
+            Assiette::Pmss(taux) => Some(self.pmss.fois(taux).valeur()),
+            _ => None,
+        }
+    }
+
+    /// A sum in paying order: ticket modérateur, totals, then what comes on top.
+    fn termes(
+        &self,
+        termes: &[Terme],
+        lecture: Option<Lecture>,
+        lecteur: &mut Lecteur,
+    ) -> Vec<TermeNormal<i64>> {
+        let avec_tm = termes.iter().any(|terme| {
+            matches!(
+                terme.assiette,
+                Assiette::TicketModerateur(_) | Assiette::Amo
+            )
+        });
+        ranges(termes)
+            .map(|terme| {
+                let lecture = terme.lecture.or(lecture);
+                let compris = !avec_tm && self.est_compris(terme.assiette, lecture, lecteur);
+                TermeNormal {
+                    limites: terme
+                        .limites
+                        .iter()
+                        .map(|limite| self.cible(*limite))
+                        .collect(),
+                    ..terme_simple(self.cible(terme.assiette), compris)
+                }
+            })
+            .collect()
+    }
+
+    fn cible(&self, assiette: Assiette) -> Cible<i64> {
+        let nulle = Cible::nulle();
+        let part = |taux: Taux| i64::from(taux.valeur());
+        match assiette {
+            Assiette::Pourcentage(taux) | Assiette::Br(taux) => Cible {
+                br: part(taux),
+                ..nulle
+            },
+            Assiette::FraisReels(taux) => Cible {
+                fr: part(taux),
+                ..nulle
+            },
+            Assiette::Reste(taux) => Cible {
+                reste: part(taux),
+                ..nulle
+            },
+            Assiette::TicketModerateur(taux) => Cible {
+                tm: part(taux),
+                ..nulle
+            },
+            Assiette::Amo => nulle,
+            Assiette::Plv(taux) => Cible {
+                plv: part(taux),
+                ..nulle
+            },
+            Assiette::Pmss(taux) => Cible {
+                euros: self.pmss.fois(taux).valeur(),
+                ..nulle
+            },
+            Assiette::Euros(montant) => Cible {
+                euros: montant.valeur(),
+                ..nulle
+            },
+        }
+    }
+
+    /// Whether a term is a total with the social security.
+    fn est_compris(
+        &self,
+        assiette: Assiette,
+        lecture: Option<Lecture>,
+        lecteur: &mut Lecteur,
+    ) -> bool {
+        let en_tete = &self.choix.offre.lecture;
+        let dite = match assiette {
+            Assiette::TicketModerateur(_) | Assiette::Amo | Assiette::Reste(_) => return false,
+            Assiette::FraisReels(_) | Assiette::Plv(_) => lecture.or(Some(Lecture::AmoComprise)),
+            Assiette::Pourcentage(_) | Assiette::Br(_) => lecture.or(en_tete.pourcentages),
+            Assiette::Euros(_) | Assiette::Pmss(_) => lecture.or(en_tete.euros),
+        };
+        dite.map_or_else(
+            || {
+                let (cle, quoi) = match assiette {
+                    Assiette::Euros(_) | Assiette::Pmss(_) => (Cle::Euros, "montants en euros"),
+                    _ => (Cle::Pourcentages, "pourcentages"),
+                };
+                lecteur.choisir(cle, 2, || {
+                    format!("Les {quoi} comprennent-ils la part de la sécurité sociale ?")
+                }) == 0
+            },
+            |lecture| lecture != Lecture::EnPlus,
+        )
+    }
+}
+
+/// Terms in paying order; the sort is stable, so that equal terms keep the printed order.
+pub(in crate::calcul) fn ranges(termes: &[Terme]) -> impl Iterator<Item = &Terme> {
+    let rang = |terme: &&Terme| match (terme.assiette, terme.lecture) {
+        (Assiette::TicketModerateur(_) | Assiette::Amo, _) => 0,
+        (Assiette::Reste(_), _) => 3,
+        (Assiette::Euros(_) | Assiette::Pmss(_), _) | (_, Some(Lecture::EnPlus)) => 2,
+        _ => 1,
+    };
+    let mut ranges: Vec<&Terme> = termes.iter().collect();
+    ranges.sort_by_key(rang);
+    ranges.into_iter()
+}
+
+/// Whether an amount is a purse for a period and not an amount by act.
+fn est_une_bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> bool {
+    if !matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_)) {
+        return false;
+    }
+    let periode = |rythme: &Rythme| matches!(rythme, Rythme::Periode(_));
+    match terme.rythme {
+        Some(rythme) => periode(&rythme),
+        None => {
+            let rythmes = if cellule.rythmes.is_empty() {
+                &ligne.rythmes
+            } else {
+                &cellule.rythmes
+            };
+            !rythmes.is_empty() && rythmes.iter().all(periode)
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What the law lets a contrat responsable pay: at least, at most, with the article
+//! (L. 871-1, R. 871-1 and R. 871-2 of the code de la sécurité sociale).
+
+use super::prestation::Prestation;
+use crate::montant::Centimes;
+use crate::reglementation::{Nature, PanierSante, PosteId, Reglementation, Secteur};
+use jiff::civil::Date;
+
+/// Legal bounds of the contract's part for one act, in centimes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Encadrement {
+    /// At least this.
+    pub(super) minimum: Centimes,
+    /// The article that says so.
+    pub(super) article_minimum: &'static str,
+    /// At least this once the ticket modérateur is exceeded (class B glasses).
+    pub(super) minimum_au_dela: Centimes,
+    /// At most this.
+    pub(super) maximum: Option<Centimes>,
+    /// The article that says so.
+    pub(super) article_maximum: &'static str,
+}
+
+impl Encadrement {
+    /// A contract that is not responsable: no bounds.
+    pub(super) const LIBRE: Self = Self {
+        minimum: Centimes::ZERO,
+        article_minimum: "",
+        minimum_au_dela: Centimes::ZERO,
+        maximum: None,
+        article_maximum: "",
+    };
+}
+
+/// Nodes whose ticket modérateur a contrat responsable may leave (R. 871-2: medicines at
+/// 30 and 15 %, homeopathy, cures).
+const TM_FACULTATIF: [&str; 4] = [
+    "soins-courants/medicaments/modere",
+    "soins-courants/medicaments/faible",
+    "soins-courants/medicaments/homeopathie",
+    "cure",
+];
+
+/// Legal bounds of an act; the rules of the contract are those of its last renewal.
+#[must_use]
+pub(super) fn encadrement(
+    reglementation: &Reglementation,
+    prestation: &Prestation,
+    parcours: bool,
+    echeance: Date,
+) -> Encadrement {
+    let acte = reglementation.acte(prestation.acte);
+    let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
+    let mut bornes = Encadrement {
+        article_minimum: "R. 871-2, 1° : ticket modérateur",
+        article_maximum: "R. 871-2",
+        ..Encadrement::LIBRE
+    };
+    let du_par_la_loi = match prestation.nature {
+        Nature::HorsNomenclature => false,
+        Nature::ForfaitLegal => {
+            !sous("hospitalisation/urgences")
+                || reglementation
+                    .parametres
+                    .en_vigueur("responsable.forfait-urgences", echeance)
+        }
+        Nature::Nomenclature => !TM_FACULTATIF.iter().any(|chemin| sous(chemin)),
+    };
+    if du_par_la_loi && parcours {
+        bornes.minimum = prestation.tm;
+        if prestation.nature == Nature::ForfaitLegal {
+            bornes.article_minimum = "R. 871-2, 2° : forfaits hospitaliers à leur montant du jour";
+        }
+    }
+    if cent_pour_cent_du(reglementation, prestation, acte.poste, echeance) {
+        let limite = prestation
+            .plv
+            .map_or(prestation.depense, |plv| plv.min(prestation.depense));
+        bornes.minimum = bornes.minimum.max((limite - prestation.amo_brut).positif());
+        bornes.article_minimum = "R. 871-2 : 100 % Santé dans la limite du prix limite de vente";
+    }
+    maximum(reglementation, prestation, parcours, echeance, &mut bornes);
+    if prestation.reste_monture.is_some() && sous("optique/classe-b") {
+        let (minimum, maximum) = optique(reglementation, prestation, echeance);
+        bornes.minimum_au_dela = minimum;
+        bornes.maximum = maximum;
+        bornes.article_maximum = "R. 871-2, 3° : plafond par équipement d’optique";
+    }
+    bornes
+}
+
+/// Legal minimum and maximum of a pair of class B glasses, by letter.
+#[must_use]
+pub(super) fn optique(
+    reglementation: &Reglementation,
+    prestation: &Prestation,
+    echeance: Date,
+) -> (Centimes, Option<Centimes>) {
+    let Some(paire) = prestation.paire else {
+        return (Centimes::ZERO, None);
+    };
+    let parametre = |bout: &str| {
+        let nom = format!("responsable.optique.{}.{bout}", paire.lettre());
+        reglementation.parametres.montant(&nom, echeance)
+    };
+    (parametre("min").unwrap_or_default(), parametre("max"))
+}
+
+fn maximum(
+    reglementation: &Reglementation,
+    prestation: &Prestation,
+    parcours: bool,
+    echeance: Date,
+    bornes: &mut Encadrement,
+) {
+    let acte = reglementation.acte(prestation.acte);
+    let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
+    let parametres = &reglementation.parametres;
+    let medecin = acte.a_un_secteur() && prestation.nature == Nature::Nomenclature;
+    let hors_optam = matches!(
+        prestation.secteur,
+        Secteur::NonOptam | Secteur::NonConventionne
+    );
+    if medecin && hors_optam {
+        if let Some(taux) = parametres.taux("responsable.non-optam.depassement-max", echeance) {
+            bornes.maximum = Some(prestation.tm + prestation.base.fois(taux));
+            bornes.article_maximum = "R. 871-2, 1° : dépassement d’un médecin hors OPTAM";
+        }
+    } else if medecin && !parcours {
+        bornes.maximum = Some(prestation.tm);
+        bornes.article_maximum = "L. 871-1 : hors parcours, le ticket modérateur seul";
+    } else if sous("aides-auditives/classe-2") {
+        if let Some(plafond) = parametres.montant("responsable.audio.max", echeance) {
+            bornes.maximum = Some((plafond - prestation.amo_brut).positif());
+            bornes.article_maximum = "R. 871-2, 4° : plafond par aide auditive, AMO comprise";
+        }
+    } else if sous("optique/classe-b/monture") {
+        bornes.maximum = parametres.montant("responsable.optique.monture.max", echeance);
+        bornes.article_maximum = "R. 871-2, 3° : plafond de la monture";
+    }
+}
+
+fn cent_pour_cent_du(
+    reglementation: &Reglementation,
+    prestation: &Prestation,
+    poste: PosteId,
+    echeance: Date,
+) -> bool {
+    if prestation.panier != PanierSante::CentPourCent {
+        return false;
+    }
+    let sous = |chemin: &str| est_sous(reglementation, poste, chemin);
+    let regle = if sous("optique") {
+        "responsable.100-sante.optique"
+    } else if sous("aides-auditives") {
+        "responsable.100-sante.audio"
+    } else if sous("dentaire/protheses/amovibles") {
+        "responsable.100-sante.dentaire-amovible"
+    } else {
+        "responsable.100-sante.dentaire"
+    };
+    reglementation.parametres.en_vigueur(regle, echeance)
+}
+
+/// Whether a poste hangs below the node of this path.
+fn est_sous(reglementation: &Reglementation, poste: PosteId, chemin: &str) -> bool {
+    let ecrit = &reglementation.postes.poste(poste).chemin;
+    ecrit == chemin
+        || ecrit
+            .strip_prefix(chemin)
+            .is_some_and(|reste| reste.starts_with('/'))
+}

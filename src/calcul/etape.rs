@@ -1,0 +1,175 @@
+//! The explanation of a décompte: steps computed with it, each with its amount,
+//! its rule and its source.
+
+use super::prestation::OriginePrix;
+use crate::montant::{Centimes, Taux};
+use crate::reglementation::{Base, Provenance};
+use crate::texte::jour;
+use std::fmt;
+
+/// A step: what was done, the amount it gives, where the rule comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Etape {
+    /// What was done.
+    pub quoi: Quoi,
+    /// The amount, in centimes.
+    pub montant: Centimes,
+    /// Source of the value or of the rule, with the day it was checked.
+    pub source: Option<String>,
+    /// The doubt on it.
+    pub doute: Option<String>,
+}
+
+/// What a step does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Quoi {
+    /// The price.
+    Depense(OriginePrix),
+    /// Base of reimbursement kept.
+    Base(Base),
+    /// The social security pays nothing.
+    HorsNomenclature,
+    /// Part of the social security.
+    Amo(Taux),
+    /// Out of the path of care.
+    Majoration,
+    /// Participation forfaitaire.
+    Participation,
+    /// Franchise médicale.
+    Franchise,
+    /// Ticket modérateur.
+    TicketModerateur,
+    /// A stay without ticket modérateur: affection de longue durée, maternity.
+    SejourExonere,
+    /// A stay with a heavy act: a participation replaces the 20 %.
+    ActeLourd,
+    /// The forfait journalier set off against the ticket modérateur of the stay.
+    ForfaitImpute,
+    /// The ticket modérateur of the stay set off against the forfait journalier.
+    TicketImpute,
+    /// The row of the contract that applies, in its printed words.
+    Ligne {
+        /// Printed words.
+        libelle: String,
+        /// The cell as read.
+        cellule: String,
+        /// `fichier:ligne`.
+        place: String,
+    },
+    /// No row of the contract speaks of this act.
+    SansLigne,
+    /// The contract is known only in part and says nothing of this act.
+    LigneInconnue,
+    /// What a term pays.
+    Terme(String),
+    /// The purse of a period binds a term.
+    Bourse(String),
+    /// The frame cap within an equipment.
+    DontMonture,
+    /// A number of acts is used up.
+    NombreEpuise,
+    /// A cap of the act.
+    Borne,
+    /// The ceiling of a period, in its printed words.
+    Plafond(String),
+    /// Days before the one from which the contract pays.
+    JourNonPaye(u16),
+    /// The delay at the beginning of the contract.
+    Delai(String),
+    /// What a contrat responsable may not exceed, with the article.
+    MaximumLegal(&'static str),
+    /// What a contrat responsable must pay at least, with the article.
+    MinimumLegal(&'static str),
+    /// Part of the contract.
+    Amc,
+    /// What is left to pay.
+    Reste,
+}
+
+impl Etape {
+    /// A step without a source of its own.
+    #[must_use]
+    pub fn new(quoi: Quoi, montant: Centimes) -> Self {
+        Self {
+            quoi,
+            montant,
+            source: None,
+            doute: None,
+        }
+    }
+
+    /// A step with the source of its value.
+    #[must_use]
+    pub fn sourcee(quoi: Quoi, montant: Centimes, provenance: Option<&Provenance>) -> Self {
+        Self {
+            quoi,
+            montant,
+            source: provenance.map(|p| format!("{}, vérifié le {}", p.source, jour(p.verifie_le))),
+            doute: provenance.and_then(|p| p.doute.clone()),
+        }
+    }
+}
+
+impl fmt::Display for Quoi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Depense(OriginePrix::Donne) => f.write_str("Prix demandé"),
+            Self::Depense(OriginePrix::Tarif) => f.write_str("Prix : le tarif conventionnel"),
+            Self::Depense(OriginePrix::Type { annee, .. }) => {
+                write!(f, "Prix type (relevé {annee})")
+            }
+            Self::Base(Base::Montant(base)) => {
+                write!(f, "Base de remboursement (BR) de {base}, dans la limite du prix")
+            }
+            Self::Base(Base::Prix) => f.write_str("Base de remboursement : le prix"),
+            Self::Base(Base::PartDuPlv(part)) => {
+                write!(f, "Base calculée : {part} du prix, dans la limite du prix limite de vente")
+            }
+            Self::HorsNomenclature => f.write_str("La sécurité sociale ne rembourse pas cet acte"),
+            Self::Amo(taux) => write!(f, "Part de la sécurité sociale : base × {taux}"),
+            Self::Majoration => {
+                f.write_str("Majoration hors parcours de soins, laissée au patient")
+            }
+            Self::Participation => {
+                f.write_str("Participation forfaitaire, retirée de la part de la sécurité sociale")
+            }
+            Self::Franchise => {
+                f.write_str("Franchise médicale, retirée de la part de la sécurité sociale")
+            }
+            Self::TicketModerateur => {
+                f.write_str("Ticket modérateur : base moins part de la sécurité sociale")
+            }
+            Self::SejourExonere => f.write_str("Séjour pris en charge à 100 %"),
+            Self::ActeLourd => {
+                f.write_str("Acte lourd : le séjour est pris en charge à 100 %, moins la participation")
+            }
+            Self::ForfaitImpute => f.write_str(
+                "Forfait journalier non facturé : le ticket modérateur du séjour est plus élevé (L. 174-4)",
+            ),
+            Self::TicketImpute => f.write_str(
+                "Ticket modérateur du séjour non facturé : le forfait journalier est plus élevé (L. 174-4)",
+            ),
+            Self::Ligne { libelle, cellule, .. } => write!(f, "Garantie « {libelle} » : {cellule}"),
+            Self::SansLigne => f.write_str("Aucune ligne du contrat ne couvre cet acte"),
+            Self::LigneInconnue => {
+                f.write_str("Contrat connu en partie : on ne sait pas s’il couvre cet acte")
+            }
+            Self::Terme(terme) => write!(f, "{terme}"),
+            Self::Bourse(terme) => write!(f, "{terme}, dans la limite de ce qui reste pour la période"),
+            Self::DontMonture => f.write_str("Monture plafonnée : ce qui reste à payer est limité à"),
+            Self::NombreEpuise => f.write_str("Nombre d’actes de la période épuisé"),
+            Self::Borne => f.write_str("Maximum par acte atteint"),
+            Self::Plafond(libelle) => write!(f, "Plafond « {libelle} » atteint"),
+            Self::JourNonPaye(rang) => write!(f, "Payé seulement à partir du {rang}e jour"),
+            Self::Delai(libelle) => write!(f, "Délai « {libelle} »"),
+            Self::MaximumLegal(article) => {
+                write!(f, "Maximum légal d’un contrat responsable ({article})")
+            }
+            Self::MinimumLegal(article) => {
+                write!(f, "Minimum légal d’un contrat responsable ({article})")
+            }
+            Self::Amc => f.write_str("Part de la complémentaire"),
+            Self::Reste => f.write_str("Reste à payer"),
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The steps of the contract's part, told by the settling itself.
+
+use super::{Montants, Resolution};
+use crate::calcul::contrat::Contrat;
+use crate::calcul::encadrement::Encadrement;
+use crate::calcul::etape::{Etape, Quoi};
+use crate::calcul::prestation::Prestation;
+use crate::calcul::reglement::Pas;
+use crate::montant::Centimes;
+
+/// The whole explanation of an act under a contract.
+pub(super) fn etapes(
+    contrat: &Contrat<'_>,
+    prestation: &Prestation,
+    resolution: &Resolution<'_>,
+    bornes: &Encadrement,
+    pas: &[(Pas, i64)],
+    montants: &Montants,
+) -> Vec<Etape> {
+    let mut etapes = prestation.etapes.clone();
+    etapes.push(ligne(contrat, resolution));
+    if let Some(delai) = resolution.delai {
+        etapes.push(Etape::new(
+            Quoi::Delai(delai.libelle.clone()),
+            Centimes::ZERO,
+        ));
+    }
+    if prestation
+        .rang_jour
+        .is_some_and(|rang| rang < resolution.a_partir_du)
+    {
+        etapes.push(Etape::new(
+            Quoi::JourNonPaye(resolution.a_partir_du),
+            Centimes::ZERO,
+        ));
+    }
+    for (pas, montant) in pas {
+        let quoi = match *pas {
+            Pas::Terme(rang) => Quoi::Terme(terme(resolution, rang)),
+            Pas::Bourse(rang) => Quoi::Bourse(terme(resolution, rang)),
+            Pas::DontMonture => Quoi::DontMonture,
+            Pas::NombreEpuise => Quoi::NombreEpuise,
+            Pas::Borne => Quoi::Borne,
+            Pas::Plafond(compteur) => Quoi::Plafond(plafond(resolution, compteur)),
+            Pas::MaximumLegal => Quoi::MaximumLegal(bornes.article_maximum),
+            Pas::MinimumLegal => Quoi::MinimumLegal(bornes.article_minimum),
+        };
+        etapes.push(Etape::new(quoi, Centimes::new(*montant)));
+    }
+    conclure(&mut etapes, montants);
+    etapes
+}
+
+/// The last two steps: the contract's part and what is left.
+pub(super) fn conclure(etapes: &mut Vec<Etape>, montants: &Montants) {
+    etapes.push(Etape::new(Quoi::Amc, montants.amc));
+    etapes.push(Etape::new(Quoi::Reste, montants.rac));
+}
+
+/// The legal minimum of class B glasses, told after the fact on the element raised.
+pub(super) fn minimum_optique(etapes: &mut Vec<Etape>, montants: &Montants) {
+    etapes.retain(|etape| !matches!(etape.quoi, Quoi::Amc | Quoi::Reste));
+    let article = "R. 871-2, 3° : minimum par équipement d’optique";
+    etapes.push(Etape::new(Quoi::MinimumLegal(article), montants.amc));
+    conclure(etapes, montants);
+}
+
+fn ligne(contrat: &Contrat<'_>, resolution: &Resolution<'_>) -> Etape {
+    let Some((ligne, garantie)) = resolution.ligne else {
+        let quoi = if resolution.inconnue {
+            Quoi::LigneInconnue
+        } else {
+            Quoi::SansLigne
+        };
+        return Etape::new(quoi, Centimes::ZERO);
+    };
+    let place = format!("{}:{}", ligne.fichier, ligne.numero);
+    let cellule = garantie.map_or_else(
+        || "néant".to_owned(),
+        |garantie| {
+            let regle = if ligne.regle_ecrite.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", ligne.regle_ecrite)
+            };
+            format!("{garantie}{regle}")
+        },
+    );
+    Etape {
+        doute: ligne.note.clone(),
+        ..Etape::sourcee(
+            Quoi::Ligne {
+                libelle: ligne.libelle.clone(),
+                cellule,
+                place,
+            },
+            Centimes::ZERO,
+            Some(&contrat.choix.offre.provenance),
+        )
+    }
+}
+
+/// The words of a term, in paying order; the terms of added rows come after.
+fn terme(resolution: &Resolution<'_>, rang: usize) -> String {
+    let propre = resolution.ligne.and_then(|(_, garantie)| garantie);
+    let termes = propre.map_or(&[][..], |garantie| &garantie.termes);
+    crate::calcul::contrat::en_ordre(termes)
+        .nth(rang)
+        .map_or_else(
+            || {
+                let ajout = resolution.en_plus.get(rang.saturating_sub(termes.len()));
+                ajout.map_or_else(
+                    || "frais réels".to_owned(),
+                    |ligne| format!("« {} »", ligne.libelle),
+                )
+            },
+            ToString::to_string,
+        )
+}
+
+fn plafond(resolution: &Resolution<'_>, compteur: usize) -> String {
+    let ligne = resolution
+        .plafonds
+        .iter()
+        .find(|(rang, _)| *rang == compteur);
+    ligne.map_or_else(String::new, |(_, ligne)| ligne.libelle.clone())
+}

@@ -1,0 +1,526 @@
+//! What the social security does with each act of a basket, before any contract:
+//! base, part of the AMO, participations, ticket modérateur. One act is one
+//! prestation; a line of `n` acts makes `n` of them.
+
+mod lunettes;
+mod sejour;
+
+use super::etape::{Etape, Quoi as QuoiEtape};
+use super::{CalculImpossible, Drapeau};
+use crate::montant::{Centimes, Taux};
+use crate::offre::condition::{
+    Axe, Boite, Paire, TypeSejour, bit_paire, bit_panier, bit_secteur, bit_sejour, bit_verre,
+    bits_entre,
+};
+use crate::panier::{Droit, Element, Panier, Patient, Prix, Quoi};
+use crate::reglementation::{
+    Acte, ActeId, Base, Dent, Nature, PanierSante, Participation, Reglementation, Secteur, Tarif,
+};
+use jiff::civil::Date;
+
+/// Where the price of an act comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OriginePrix {
+    /// Given.
+    Donne,
+    /// Surveyed: year and source.
+    Type {
+        /// Year of the survey.
+        annee: String,
+        /// Its source.
+        source: String,
+    },
+    /// The conventional tariff.
+    Tarif,
+}
+
+/// One act seen by the social security. All amounts in centimes.
+#[derive(Clone, Debug)]
+pub struct Prestation {
+    /// Rank of the line of the basket it comes from.
+    pub ligne: usize,
+    /// The act.
+    pub acte: ActeId,
+    /// Sector kept (opposable tariffs bring it to 1).
+    pub secteur: Secteur,
+    /// Month, when it is known.
+    pub mois: Option<u8>,
+    /// Rank of the day within a stay, from 1.
+    pub rang_jour: Option<u16>,
+    /// Where it stands on every axis of the conditions.
+    pub situation: Boite,
+    /// Nature of the act.
+    pub nature: Nature,
+    /// Basket of the 100 % Santé.
+    pub panier: PanierSante,
+    /// Price.
+    pub depense: Centimes,
+    /// `min(price, base)`.
+    pub base: Centimes,
+    /// Part of the AMO before participations.
+    pub amo_brut: Centimes,
+    /// Left to the patient for want of the path of care.
+    pub majoration: Centimes,
+    /// Ticket modérateur.
+    pub tm: Centimes,
+    /// Participation forfaitaire.
+    pub participation: Centimes,
+    /// Franchise médicale.
+    pub franchise: Centimes,
+    /// Price limit of the basket.
+    pub plv: Option<Centimes>,
+    /// For a pair of glasses as a whole: what is left of the frame and of the lenses.
+    pub reste_monture: Option<(Centimes, Centimes)>,
+    /// The pair it belongs to.
+    pub paire: Option<Paire>,
+    /// Where its price comes from.
+    pub origine_prix: OriginePrix,
+    /// What must be said about it.
+    pub drapeaux: Vec<Drapeau>,
+    /// How the amounts above were found; empty when no explanation was asked.
+    pub etapes: Vec<Etape>,
+}
+
+impl Prestation {
+    /// Part of the AMO once the participations are taken.
+    #[must_use]
+    pub fn amo(&self) -> Centimes {
+        self.amo_brut - self.participation - self.franchise
+    }
+}
+
+/// One thing to settle: an act, or glasses that a contract sees whole or by element.
+#[derive(Clone, Debug)]
+pub enum Poste {
+    /// One act.
+    Acte(Box<Prestation>),
+    /// A pair of glasses: as a whole, and frame, lens, lens.
+    Lunettes {
+        /// The three elements as one.
+        ensemble: Box<Prestation>,
+        /// Frame, lens, lens.
+        elements: Box<[Prestation; 3]>,
+    },
+}
+
+/// A year of care as the social security sees it, the same for every offer.
+#[derive(Clone, Debug)]
+pub struct Dossiers {
+    /// Everything to settle, in order.
+    pub postes: Vec<Poste>,
+    /// Number of lines of the basket.
+    pub lignes: usize,
+    /// Date of the tariffs.
+    pub date: Date,
+    /// The patient.
+    pub patient: Patient,
+}
+
+/// Who, when and under which rules acts are prepared; holds the yearly caps.
+struct Preparation<'a> {
+    reglementation: &'a Reglementation,
+    date: Date,
+    patient: Patient,
+    participations_restantes: Centimes,
+    franchises_restantes: Centimes,
+    expliquer: bool,
+}
+
+/// One act to prepare.
+struct ActeAFaire {
+    ligne: usize,
+    acte: ActeId,
+    secteur: Secteur,
+    prix: Prix,
+    dent: Option<Dent>,
+    mois: Option<u8>,
+    ald: bool,
+    sejour: TypeSejour,
+    paire: Option<Paire>,
+    rang_jour: Option<u16>,
+}
+
+impl ActeAFaire {
+    fn de_la_ligne(ligne: usize, acte: ActeId, prix: Prix) -> Self {
+        Self {
+            ligne,
+            acte,
+            secteur: Secteur::Un,
+            prix,
+            dent: None,
+            mois: None,
+            ald: false,
+            sejour: TypeSejour::Court,
+            paire: None,
+            rang_jour: None,
+        }
+    }
+}
+
+/// Goes through a basket with the eyes of the social security.
+///
+/// # Errors
+/// When an act has no tariff on the date, or no known price.
+pub fn preparer(
+    reglementation: &Reglementation,
+    panier: &Panier,
+    patient: Patient,
+    date: Date,
+    expliquer: bool,
+) -> Result<Dossiers, CalculImpossible> {
+    let plafond = |nom| {
+        reglementation
+            .parametres
+            .montant(nom, date)
+            .unwrap_or_default()
+    };
+    let mut preparation = Preparation {
+        reglementation,
+        date,
+        patient,
+        participations_restantes: plafond("participation-forfaitaire.plafond-annuel"),
+        franchises_restantes: plafond("franchise.plafond-annuel"),
+        expliquer,
+    };
+    let mut ordre: Vec<usize> = (0..panier.soins.len()).collect();
+    ordre.sort_by_key(|rang| {
+        panier
+            .soins
+            .get(*rang)
+            .and_then(|soin| soin.mois)
+            .unwrap_or(0)
+    });
+    let mut postes = Vec::new();
+    for rang in ordre {
+        let Some(soin) = panier.soins.get(rang) else {
+            continue;
+        };
+        for _ in 0..soin.nombre {
+            match &soin.quoi {
+                Quoi::Acte {
+                    acte,
+                    secteur,
+                    prix,
+                    dent,
+                } => {
+                    let prestation = preparation.acte(&ActeAFaire {
+                        secteur: *secteur,
+                        dent: *dent,
+                        mois: soin.mois,
+                        ald: soin.ald,
+                        ..ActeAFaire::de_la_ligne(rang, *acte, *prix)
+                    })?;
+                    postes.push(Poste::Acte(Box::new(prestation)));
+                }
+                Quoi::Sejour(sejour) => preparation.sejour(rang, sejour, soin, &mut postes)?,
+                Quoi::Lunettes(lunettes) => {
+                    postes.push(preparation.lunettes(rang, lunettes, soin)?);
+                }
+            }
+        }
+    }
+    Ok(Dossiers {
+        postes,
+        lignes: panier.soins.len(),
+        date,
+        patient,
+    })
+}
+
+impl Preparation<'_> {
+    fn acte(&mut self, demande: &ActeAFaire) -> Result<Prestation, CalculImpossible> {
+        let acte = self.reglementation.acte(demande.acte);
+        let opposable =
+            self.patient.droit == Droit::Acs && acte.a_un_secteur() && self.patient.parcours;
+        let secteur = if opposable {
+            Secteur::Un
+        } else {
+            demande.secteur
+        };
+        let tarif = acte
+            .tarif(secteur, self.date)
+            .ok_or_else(|| CalculImpossible::SansTarif {
+                acte: acte.libelle.clone(),
+                secteur,
+                date: self.date,
+            })?;
+        let (mut depense, origine_prix) = self.prix(acte, tarif, secteur, demande.prix)?;
+        let mut drapeaux = Vec::new();
+        if let Base::Montant(base) = tarif.base
+            && opposable
+            && acte.nature == Nature::Nomenclature
+            && depense > base
+        {
+            depense = base;
+            drapeaux.push(Drapeau::TarifOpposable);
+        }
+        if tarif.provenance.doute.is_some() {
+            drapeaux.push(Drapeau::TarifDouteux);
+        }
+        if let OriginePrix::Type { .. } = origine_prix {
+            drapeaux.push(Drapeau::PrixType);
+        }
+        let base = self.base(tarif, depense, &mut drapeaux);
+        let mut prestation = Prestation {
+            ligne: demande.ligne,
+            acte: demande.acte,
+            secteur,
+            mois: demande.mois,
+            rang_jour: demande.rang_jour,
+            situation: self.situation(acte, tarif, secteur, demande),
+            nature: acte.nature,
+            panier: tarif.panier,
+            depense,
+            base,
+            amo_brut: Centimes::ZERO,
+            majoration: Centimes::ZERO,
+            tm: Centimes::ZERO,
+            participation: Centimes::ZERO,
+            franchise: Centimes::ZERO,
+            plv: tarif.plv,
+            reste_monture: None,
+            paire: demande.paire,
+            origine_prix,
+            drapeaux,
+            etapes: Vec::new(),
+        };
+        self.rembourser(acte, tarif, demande.ald, &mut prestation);
+        if tarif.panier == PanierSante::CentPourCent
+            && tarif.plv.is_some_and(|limite| depense > limite)
+        {
+            prestation.drapeaux.push(Drapeau::PrixAuDessusDeLaLimite);
+        }
+        if self.expliquer {
+            prestation.etapes = etapes(&prestation, tarif, self.reglementation, self.date);
+        }
+        Ok(prestation)
+    }
+
+    /// Base, rate, majoration, ticket modérateur, participations.
+    fn rembourser(&mut self, acte: &Acte, tarif: &Tarif, ald: bool, prestation: &mut Prestation) {
+        let parametres = &self.reglementation.parametres;
+        let seuil = |nom| parametres.nombre(nom, self.date).unwrap_or(0);
+        let de_medecin = acte.participation == Participation::Forfaitaire && acte.a_un_secteur();
+        let hors_parcours = !self.patient.parcours
+            && de_medecin
+            && u32::from(self.patient.age) >= seuil("age.parcours");
+        let mut taux = if ald && acte.nature == Nature::Nomenclature && tarif.taux > Taux::ZERO {
+            Taux::UN
+        } else {
+            tarif.taux
+        };
+        if hors_parcours {
+            let majoration = parametres
+                .taux("majoration.hors-parcours", self.date)
+                .unwrap_or_default();
+            let majoration = if majoration > taux { taux } else { majoration };
+            prestation.majoration = prestation.base.fois(majoration);
+            taux = taux.moins(majoration);
+        }
+        prestation.amo_brut = prestation.base.fois(taux);
+        prestation.tm = prestation.base - prestation.amo_brut - prestation.majoration;
+        let exempte = u32::from(self.patient.age) < seuil("age.participation")
+            || self.patient.droit == Droit::Acs;
+        if exempte || acte.participation == Participation::Aucune {
+            return;
+        }
+        let (nom, restantes) = match acte.participation {
+            Participation::Aucune => return,
+            Participation::Forfaitaire => (
+                "participation-forfaitaire.montant",
+                &mut self.participations_restantes,
+            ),
+            Participation::FranchiseBoite => ("franchise.boite", &mut self.franchises_restantes),
+            Participation::FranchiseParamedicale => {
+                ("franchise.paramedical", &mut self.franchises_restantes)
+            }
+            Participation::FranchiseTransport => {
+                ("franchise.transport", &mut self.franchises_restantes)
+            }
+        };
+        let due = parametres
+            .montant(nom, self.date)
+            .unwrap_or_default()
+            .min(*restantes)
+            .min(prestation.amo_brut);
+        *restantes -= due;
+        if acte.participation == Participation::Forfaitaire {
+            prestation.participation = due;
+        } else {
+            prestation.franchise = due;
+        }
+    }
+
+    fn base(&self, tarif: &Tarif, depense: Centimes, drapeaux: &mut Vec<Drapeau>) -> Centimes {
+        match tarif.base {
+            Base::Montant(base) => base.min(depense),
+            Base::Prix => depense,
+            Base::PartDuPlv(part) => {
+                drapeaux.push(Drapeau::BaseCalculee);
+                tarif
+                    .plv
+                    .map_or(depense, |limite| limite.min(depense))
+                    .fois(part)
+            }
+        }
+    }
+
+    fn prix(
+        &self,
+        acte: &Acte,
+        tarif: &Tarif,
+        secteur: Secteur,
+        prix: Prix,
+    ) -> Result<(Centimes, OriginePrix), CalculImpossible> {
+        if let Prix::Donne(montant) = prix {
+            return Ok((montant, OriginePrix::Donne));
+        }
+        let conventionnel = match tarif.base {
+            Base::Montant(base) if base > Centimes::ZERO => Some(base),
+            _ => None,
+        };
+        let opposable = acte.a_un_secteur() && secteur == Secteur::Un;
+        let legal = acte.nature == Nature::ForfaitLegal;
+        if let Some(base) = conventionnel.filter(|_| opposable || legal) {
+            return Ok((base, OriginePrix::Tarif));
+        }
+        if let Some(releve) = acte.prix_type(secteur) {
+            let origine = OriginePrix::Type {
+                annee: releve.annee.clone(),
+                source: releve.source.clone(),
+            };
+            return Ok((releve.prix, origine));
+        }
+        conventionnel
+            .map(|base| (base, OriginePrix::Tarif))
+            .ok_or_else(|| CalculImpossible::SansPrix {
+                acte: acte.libelle.clone(),
+            })
+    }
+
+    fn situation(
+        &self,
+        acte: &Acte,
+        tarif: &Tarif,
+        secteur: Secteur,
+        demande: &ActeAFaire,
+    ) -> Boite {
+        let dents = match demande.dent.or(acte.dent) {
+            None => 0b001,
+            Some(Dent::Visible) => 0b010,
+            Some(Dent::NonVisible) => 0b100,
+            Some(Dent::VisibleOuNon) => 0b110,
+        };
+        let rembourse = tarif.base != Base::Montant(Centimes::ZERO);
+        let annee = (self.patient.anciennete_mois / 12).min(126);
+        let annee = u8::try_from(annee).unwrap_or(126);
+        Boite::TOUT
+            .avec(Axe::Secteur, bit_secteur(secteur))
+            .avec(Axe::Panier, bit_panier(tarif.panier))
+            .avec(Axe::Dent, dents)
+            .avec(Axe::Verre, bit_verre(acte.verre))
+            .avec(Axe::Paire, bit_paire(demande.paire))
+            .avec(Axe::Rembourse, if rembourse { 0b01 } else { 0b10 })
+            .avec(Axe::Sejour, bit_sejour(demande.sejour))
+            .avec(Axe::Ald, if demande.ald { 0b10 } else { 0b01 })
+            .avec(
+                Axe::Age,
+                bits_entre(self.patient.age.min(127), self.patient.age.min(127)),
+            )
+            .avec(Axe::Annee, bits_entre(annee, annee))
+    }
+
+    /// The act of a code that the calculation itself needs (forfait journalier…).
+    fn acte_du_calcul(&self, code: &'static str) -> Result<ActeId, CalculImpossible> {
+        self.reglementation
+            .acte_de_code(code)
+            .ok_or(CalculImpossible::ActeAbsent(code))
+    }
+
+    fn element(
+        &mut self,
+        ligne: usize,
+        element: Element,
+        paire: Paire,
+        soin: &crate::panier::Soin,
+    ) -> Result<Prestation, CalculImpossible> {
+        self.acte(&ActeAFaire {
+            mois: soin.mois,
+            paire: Some(paire),
+            ..ActeAFaire::de_la_ligne(ligne, element.acte, element.prix)
+        })
+    }
+}
+
+/// The steps of the social security, with rule and source.
+fn etapes(
+    prestation: &Prestation,
+    tarif: &Tarif,
+    reglementation: &Reglementation,
+    date: Date,
+) -> Vec<Etape> {
+    let mut etapes = vec![Etape::new(
+        QuoiEtape::Depense(prestation.origine_prix.clone()),
+        prestation.depense,
+    )];
+    let source = Some(&tarif.provenance);
+    if prestation.nature == Nature::HorsNomenclature {
+        etapes.push(Etape::sourcee(
+            QuoiEtape::HorsNomenclature,
+            Centimes::ZERO,
+            source,
+        ));
+        return etapes;
+    }
+    etapes.push(Etape::sourcee(
+        QuoiEtape::Base(tarif.base),
+        prestation.base,
+        source,
+    ));
+    let parametre = |nom: &str| {
+        reglementation
+            .parametres
+            .au(nom, date)
+            .map(|p| &p.provenance)
+    };
+    let applique = if prestation.base == Centimes::ZERO {
+        Taux::ZERO
+    } else {
+        tarif.taux
+    };
+    etapes.push(Etape::sourcee(
+        QuoiEtape::Amo(applique),
+        prestation.amo_brut,
+        source,
+    ));
+    if prestation.majoration > Centimes::ZERO {
+        let provenance = parametre("majoration.hors-parcours");
+        etapes.push(Etape::sourcee(
+            QuoiEtape::Majoration,
+            prestation.majoration,
+            provenance,
+        ));
+    }
+    if prestation.participation > Centimes::ZERO {
+        let provenance = parametre("participation-forfaitaire.montant");
+        etapes.push(Etape::sourcee(
+            QuoiEtape::Participation,
+            prestation.participation,
+            provenance,
+        ));
+    }
+    if prestation.franchise > Centimes::ZERO {
+        let nom = match reglementation.acte(prestation.acte).participation {
+            Participation::FranchiseTransport => "franchise.transport",
+            Participation::FranchiseParamedicale => "franchise.paramedical",
+            _ => "franchise.boite",
+        };
+        etapes.push(Etape::sourcee(
+            QuoiEtape::Franchise,
+            prestation.franchise,
+            parametre(nom),
+        ));
+    }
+    etapes.push(Etape::new(QuoiEtape::TicketModerateur, prestation.tm));
+    etapes
+}

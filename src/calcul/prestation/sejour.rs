@@ -1,0 +1,123 @@
+//! A stay in hospital: the stay, the forfait journalier, the heavy act, the single room.
+//!
+//! The forfait journalier is set off against the 20 % of the stay, the higher being due
+//! (article L. 174-4 of the code de la sécurité sociale); the participation of a heavy
+//! act comes on top.
+
+use super::{ActeAFaire, Poste, Preparation, Prestation};
+use crate::calcul::etape::{Etape, Quoi};
+use crate::calcul::{CalculImpossible, Drapeau};
+use crate::montant::Centimes;
+use crate::offre::condition::TypeSejour;
+use crate::panier::{Prix, Sejour, Soin};
+
+impl Preparation<'_> {
+    pub(super) fn sejour(
+        &mut self,
+        ligne: usize,
+        sejour: &Sejour,
+        soin: &Soin,
+        postes: &mut Vec<Poste>,
+    ) -> Result<(), CalculImpossible> {
+        let demande = |acte, prix| ActeAFaire {
+            mois: soin.mois,
+            ald: soin.ald,
+            sejour: sejour.genre,
+            ..ActeAFaire::de_la_ligne(ligne, acte, prix)
+        };
+        let mut frais = self.acte(&demande(
+            self.acte_du_calcul("sejour-hospitalier")?,
+            Prix::Donne(sejour.frais),
+        ))?;
+        let exempte = soin.ald || sejour.genre == TypeSejour::Maternite;
+        let mut lourd = None;
+        if exempte {
+            self.prendre_en_charge(&mut frais, Quoi::SejourExonere);
+        } else if sejour.acte_lourd {
+            self.prendre_en_charge(&mut frais, Quoi::ActeLourd);
+            let participation = self.acte(&demande(
+                self.acte_du_calcul("participation-acte-lourd")?,
+                Prix::Type,
+            ))?;
+            let due = participation.depense.min(sejour.frais);
+            frais.depense -= due;
+            frais.base -= due;
+            frais.amo_brut -= due;
+            lourd = Some(participation);
+        }
+        let jour = match sejour.genre {
+            TypeSejour::Psychiatrie => "forfait-journalier-psychiatrie",
+            _ => "forfait-journalier",
+        };
+        let jour = self.acte_du_calcul(jour)?;
+        let mut jours = Vec::new();
+        if sejour.genre != TypeSejour::Maternite && sejour.genre != TypeSejour::Ambulatoire {
+            for rang in 1..=sejour.jours {
+                let demande = ActeAFaire {
+                    rang_jour: Some(rang),
+                    ..demande(jour, Prix::Type)
+                };
+                jours.push(self.acte(&demande)?);
+            }
+        }
+        self.imputer(&mut frais, &mut jours, sejour);
+        let nuit = self.acte_du_calcul("chambre-particuliere")?;
+        let mut chambres = Vec::new();
+        for rang in 1..=sejour.nuits_chambre {
+            let demande = ActeAFaire {
+                rang_jour: Some(rang),
+                ..demande(nuit, sejour.chambre)
+            };
+            chambres.push(self.acte(&demande)?);
+        }
+        let tout = std::iter::once(frais)
+            .chain(lourd)
+            .chain(jours)
+            .chain(chambres);
+        postes.extend(tout.map(|prestation| Poste::Acte(Box::new(prestation))));
+        Ok(())
+    }
+
+    /// The stay at 100 %: the ticket modérateur goes to the social security.
+    fn prendre_en_charge(&self, frais: &mut Prestation, pourquoi: Quoi) {
+        frais.amo_brut = frais.base;
+        frais.tm = Centimes::ZERO;
+        if self.expliquer {
+            frais.etapes.push(Etape::new(pourquoi, frais.amo_brut));
+        }
+    }
+
+    /// The forfait journalier against the ticket modérateur of the stay: the higher is due.
+    fn imputer(&self, frais: &mut Prestation, jours: &mut [Prestation], sejour: &Sejour) {
+        let limite = self
+            .reglementation
+            .parametres
+            .nombre("sejour.jours-avant-100", self.date);
+        if limite.is_some_and(|limite| u32::from(sejour.jours) > limite) {
+            frais.drapeaux.push(Drapeau::SejourLong);
+        }
+        let forfaits: Centimes = jours.iter().map(|jour| jour.depense).sum();
+        if frais.tm == Centimes::ZERO || forfaits == Centimes::ZERO {
+            return;
+        }
+        if frais.tm >= forfaits {
+            for jour in jours {
+                jour.depense = Centimes::ZERO;
+                jour.base = Centimes::ZERO;
+                jour.tm = Centimes::ZERO;
+                if self.expliquer {
+                    jour.etapes
+                        .push(Etape::new(Quoi::ForfaitImpute, Centimes::ZERO));
+                }
+            }
+        } else {
+            let impute = frais.tm;
+            frais.depense -= impute;
+            frais.base -= impute;
+            frais.tm = Centimes::ZERO;
+            if self.expliquer {
+                frais.etapes.push(Etape::new(Quoi::TicketImpute, impute));
+            }
+        }
+    }
+}

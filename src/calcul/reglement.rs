@@ -1,0 +1,370 @@
+//! The settling of one act by one contract: the one definition of the rules of the
+//! contract's part, generic over lanes and over the journal.
+//!
+//! Order: terms, number, ceiling of the act, ceilings of the period, legal maximum,
+//! legal minimum; never above what is left of the price.
+
+use super::voie::Voie;
+
+/// Stands for « no limit »: far above any price, far below an overflow.
+pub const SANS_LIMITE: i64 = 1 << 40;
+
+/// What the act brings, the same for every offer. All amounts in centimes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dossier {
+    /// Price `D`.
+    pub depense: i64,
+    /// `b = min(D, B)`.
+    pub base: i64,
+    /// Part of the social security that a total counts (before participations,
+    /// save for a contract that pays them), and what earlier contracts paid.
+    pub deja: i64,
+    /// Majoration out of the path of care that the contract must leave.
+    pub laisse: i64,
+    /// Ticket modérateur.
+    pub tm: i64,
+    /// `min(D, PLV)`; the price when there is no limit.
+    pub plv: i64,
+    /// For a pair of glasses: what is left of the frame, what is left of the lenses.
+    pub monture: Option<(i64, i64)>,
+    /// Legal minimum of the contract's part.
+    pub minimum: i64,
+    /// Legal minimum once the ticket modérateur is exceeded (class B glasses).
+    pub minimum_au_dela: i64,
+    /// Legal maximum of the contract's part.
+    pub maximum: i64,
+    /// Whether the act counts in the ceilings (not in the 100 % Santé basket).
+    pub compte: bool,
+}
+
+impl Dossier {
+    /// What is left of the price for the contract.
+    #[must_use]
+    pub fn payable(&self) -> i64 {
+        (self.depense - self.deja - self.laisse).positif()
+    }
+}
+
+/// A sum of shares, in millionths, and of centimes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cible<V> {
+    /// Share of the base.
+    pub br: V,
+    /// Share of the price.
+    pub fr: V,
+    /// Share of the price within the price limit.
+    pub plv: V,
+    /// Share of the ticket modérateur.
+    pub tm: V,
+    /// Share of what is left.
+    pub reste: V,
+    /// Centimes.
+    pub euros: V,
+}
+
+impl<V: Voie> Cible<V> {
+    /// Nothing.
+    #[must_use]
+    pub fn nulle() -> Self {
+        let zero = V::tous(0);
+        Self {
+            br: zero,
+            fr: zero,
+            plv: zero,
+            tm: zero,
+            reste: zero,
+            euros: zero,
+        }
+    }
+
+    fn montant(&self, dossier: &Dossier, reste: V) -> V {
+        let part = |assiette: i64, taux: V| V::tous(assiette).fois(taux);
+        part(dossier.base, self.br)
+            .plus(part(dossier.depense, self.fr))
+            .plus(part(dossier.plv, self.plv))
+            .plus(part(dossier.tm, self.tm))
+            .plus(reste.fois(self.reste))
+            .plus(self.euros)
+    }
+}
+
+/// One term in normal form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermeNormal<V> {
+    /// What it aims at.
+    pub cible: Cible<V>,
+    /// « limité à »: the smaller prevails.
+    pub limites: Vec<Cible<V>>,
+    /// 1 when the target counts what the social security pays, 0 when it comes on top.
+    pub compris: V,
+    /// Purse of the period that alone pays this term.
+    pub bourse: Option<usize>,
+}
+
+/// A guarantee in normal form: what the plan holds for an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GarantieNormale<V> {
+    /// Terms in paying order.
+    pub termes: Vec<TermeNormal<V>>,
+    /// Counters in number: one unit is used by each act that is paid.
+    pub nombres: Vec<usize>,
+    /// What is paid once a number is used up.
+    pub suite: Vec<TermeNormal<V>>,
+    /// Caps of one act, beside the terms.
+    pub bornes: Vec<TermeNormal<V>>,
+    /// Cap of the frame within an equipment.
+    pub dont_monture: Option<V>,
+    /// Ceilings of the period, each with what is paid once it is reached.
+    pub plafonds: Vec<(usize, Vec<TermeNormal<V>>)>,
+}
+
+impl<V> Default for GarantieNormale<V> {
+    fn default() -> Self {
+        Self {
+            termes: Vec::new(),
+            nombres: Vec::new(),
+            suite: Vec::new(),
+            bornes: Vec::new(),
+            dont_monture: None,
+            plafonds: Vec::new(),
+        }
+    }
+}
+
+/// A step of the settling, told to the journal with the amount after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pas {
+    /// The term of this rank paid this.
+    Terme(usize),
+    /// The frame cap within the equipment bound the payment.
+    DontMonture,
+    /// A number is used up: what comes after pays this.
+    NombreEpuise,
+    /// A cap of the act bound the payment.
+    Borne,
+    /// The purse of the term of this rank bound it.
+    Bourse(usize),
+    /// The ceiling of this counter bound the payment.
+    Plafond(usize),
+    /// The legal maximum bound the payment.
+    MaximumLegal,
+    /// The legal minimum raised the payment.
+    MinimumLegal,
+}
+
+/// Listens to the steps of a settling.
+pub trait Journal<V> {
+    /// A step, and the amount it gives.
+    fn note(&mut self, pas: Pas, montant: V);
+}
+
+/// A journal that hears nothing: the batch kernel's.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Muet;
+
+impl<V> Journal<V> for Muet {
+    fn note(&mut self, _: Pas, _: V) {}
+}
+
+impl<V> Journal<V> for Vec<(Pas, V)> {
+    fn note(&mut self, pas: Pas, montant: V) {
+        self.push((pas, montant));
+    }
+}
+
+/// The largest number of terms in a sum.
+pub const TERMES_MAX: usize = 6;
+
+/// What the contract pays for one act, in centimes; counters are used up.
+pub fn regler<V: Voie, J: Journal<V>>(
+    dossier: &Dossier,
+    garantie: &GarantieNormale<V>,
+    compteurs: &mut [V],
+    journal: &mut J,
+) -> V {
+    let zero = V::tous(0);
+    let mut payable = V::tous(dossier.payable());
+    if let (Some(dont), Some((monture, verres))) = (garantie.dont_monture, dossier.monture) {
+        let borne = dont.au_plus(V::tous(monture)).plus(V::tous(verres));
+        if payable != borne.au_plus(payable) {
+            journal.note(Pas::DontMonture, borne);
+        }
+        payable = payable.au_plus(borne);
+    }
+
+    let mut parts = [zero; TERMES_MAX];
+    let mut paye = zero;
+    somme(
+        dossier,
+        &garantie.termes,
+        payable,
+        compteurs,
+        |rang, part, bornee| {
+            journal.note(
+                if bornee {
+                    Pas::Bourse(rang)
+                } else {
+                    Pas::Terme(rang)
+                },
+                part,
+            );
+            if let Some(place) = parts.get_mut(rang) {
+                *place = part;
+            }
+            paye = paye.plus(part);
+        },
+    );
+
+    for borne in &garantie.bornes {
+        let plafond = cible_nette(dossier, borne, payable);
+        if paye != paye.au_plus(plafond) {
+            paye = paye.au_plus(plafond);
+            journal.note(Pas::Borne, paye);
+        }
+    }
+
+    let disponible = garantie
+        .nombres
+        .iter()
+        .filter_map(|rang| compteurs.get(*rang).copied())
+        .fold(V::tous(1), V::au_plus);
+    if !garantie.nombres.is_empty() {
+        let mut apres = zero;
+        somme(
+            dossier,
+            &garantie.suite,
+            payable,
+            compteurs,
+            |_, part, _| apres = apres.plus(part),
+        );
+        let retenu = disponible.choisir(paye, apres);
+        if retenu != paye {
+            journal.note(Pas::NombreEpuise, retenu);
+        }
+        paye = retenu;
+    }
+
+    if dossier.compte {
+        for (rang, suite) in &garantie.plafonds {
+            let Some(reste) = compteurs.get(*rang).copied() else {
+                continue;
+            };
+            let mut plancher = zero;
+            somme(dossier, suite, payable, compteurs, |_, part, _| {
+                plancher = plancher.plus(part)
+            });
+            let borne = paye.au_plus(reste).au_moins(plancher.au_plus(paye));
+            if borne != paye {
+                journal.note(Pas::Plafond(*rang), borne);
+            }
+            paye = borne;
+        }
+    }
+
+    let maximum = V::tous(dossier.maximum.positif());
+    if paye != paye.au_plus(maximum) {
+        paye = paye.au_plus(maximum);
+        journal.note(Pas::MaximumLegal, paye);
+    }
+    user(dossier, garantie, compteurs, &parts, paye, disponible);
+    minimum_legal(dossier, paye, journal)
+}
+
+/// The legal floors; what they add is counted by no ceiling.
+fn minimum_legal<V: Voie, J: Journal<V>>(dossier: &Dossier, paye: V, journal: &mut J) -> V {
+    let payable = V::tous(dossier.payable());
+    let au_dela = V::tous(dossier.minimum_au_dela);
+    let depasse = paye.moins(V::tous(dossier.tm)).choisir(au_dela, V::tous(0));
+    let minimum = V::tous(dossier.minimum).au_moins(depasse).au_plus(payable);
+    let releve = paye.au_moins(minimum);
+    if releve != paye {
+        journal.note(Pas::MinimumLegal, releve);
+    }
+    releve
+}
+
+/// Takes from the counters what was really paid.
+fn user<V: Voie>(
+    dossier: &Dossier,
+    garantie: &GarantieNormale<V>,
+    compteurs: &mut [V],
+    parts: &[V; TERMES_MAX],
+    paye: V,
+    disponible: V,
+) {
+    let zero = V::tous(0);
+    let promis = parts.iter().copied().fold(zero, V::plus);
+    let mut exces = promis.moins(paye).positif();
+    for (terme, part) in garantie.termes.iter().zip(parts).rev() {
+        let rendu = exces.au_plus(*part);
+        exces = exces.moins(rendu);
+        if let Some(bourse) = terme.bourse.and_then(|rang| compteurs.get_mut(rang)) {
+            *bourse = bourse
+                .moins(disponible.choisir(part.moins(rendu), zero))
+                .positif();
+        }
+    }
+    for rang in &garantie.nombres {
+        if let Some(nombre) = compteurs.get_mut(*rang) {
+            let une = paye.choisir(V::tous(1), zero);
+            *nombre = nombre.moins(disponible.choisir(une, zero)).positif();
+        }
+    }
+    if dossier.compte {
+        for (rang, _) in &garantie.plafonds {
+            if let Some(reste) = compteurs.get_mut(*rang) {
+                *reste = reste.moins(paye).positif();
+            }
+        }
+    }
+}
+
+/// What one term aims at, less what is already paid when its reading is « AMO comprise ».
+fn cible_nette<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V) -> V {
+    let mut cible = terme.cible.montant(dossier, reste);
+    for limite in &terme.limites {
+        cible = cible.au_plus(limite.montant(dossier, reste));
+    }
+    let deja = V::tous(dossier.deja + dossier.laisse);
+    let nette = cible
+        .au_plus(V::tous(dossier.depense))
+        .moins(deja)
+        .positif();
+    terme.compris.choisir(nette, cible)
+}
+
+/// Pays the terms one after the other; `recu` hears each part and whether a purse bound it.
+fn somme<V: Voie>(
+    dossier: &Dossier,
+    termes: &[TermeNormal<V>],
+    payable: V,
+    compteurs: &[V],
+    mut recu: impl FnMut(usize, V, bool),
+) {
+    let zero = V::tous(0);
+    let depense = V::tous(dossier.depense);
+    let deja = V::tous(dossier.deja + dossier.laisse);
+    let mut paye = zero;
+    let mut total_vise = zero;
+    for (rang, terme) in termes.iter().enumerate() {
+        let reste = payable.moins(paye).positif();
+        let mut cible = terme.cible.montant(dossier, reste);
+        for limite in &terme.limites {
+            cible = cible.au_plus(limite.montant(dossier, reste));
+        }
+        total_vise = total_vise.plus(terme.compris.choisir(cible, zero));
+        let net = total_vise
+            .au_plus(depense)
+            .moins(deja)
+            .moins(paye)
+            .positif();
+        let mut part = terme.compris.choisir(net, cible).au_plus(reste);
+        let mut bornee = false;
+        if let Some(bourse) = terme.bourse.and_then(|rang| compteurs.get(rang).copied()) {
+            bornee = part != part.au_plus(bourse);
+            part = part.au_plus(bourse);
+        }
+        paye = paye.plus(part);
+        recu(rang, part, bornee);
+    }
+}

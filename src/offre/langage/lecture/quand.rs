@@ -1,0 +1,313 @@
+//! Conditions of rows: a closed vocabulary, `,` for « and », `ou` for « or ».
+
+use super::base::{apres, entier, locution, parmi, rang, vient, vient_nombre};
+use super::echec::{Resultat, refus};
+use super::jeton::Jetons;
+use crate::offre::condition::{
+    Axe, Boite, Condition, Paire, TypeSejour, bit_paire, bit_panier, bit_secteur, bit_sejour,
+    bit_verre, bits_entre,
+};
+use crate::offre::langage::Quand;
+use crate::reglementation::{PanierSante, Secteur, Verre};
+use winnow::combinator::{alt, cut_err, fail, opt};
+use winnow::prelude::*;
+
+/// The highest age and year of the axes.
+const DERNIER: u8 = 127;
+
+/// A condition, or `sinon`.
+pub(super) fn quand(entree: &mut Jetons<'_>) -> Resultat<Quand> {
+    if entree.is_empty() {
+        return Ok(Quand::Si(Condition::toujours()));
+    }
+    let debut = *entree;
+    if locution("sinon").parse_next(entree).is_ok() {
+        if entree.is_empty() {
+            return Ok(Quand::Sinon);
+        }
+        return refus(&debut, 1, "« sinon » vaut seul, sans autre condition", None);
+    }
+    let mut boites = vec![ensemble(entree)?];
+    while opt(locution("ou")).parse_next(entree)?.is_some() {
+        boites.push(cut_err(ensemble).parse_next(entree)?);
+    }
+    if vient(entree, "et") {
+        let conseil = "écrivez « , » pour « et », « ou » pour l’un ou l’autre";
+        return refus(
+            entree,
+            1,
+            "« et » peut se lire de deux façons",
+            Some(conseil),
+        );
+    }
+    Ok(Quand::Si(Condition::union(boites)))
+}
+
+/// Conditions that all hold.
+fn ensemble(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    let debut = *entree;
+    let mut boite = atome(entree)?;
+    while opt(locution(",|;")).parse_next(entree)?.is_some() {
+        boite = boite.inter(&cut_err(atome).parse_next(entree)?);
+    }
+    if boite.est_vide() {
+        let lus = debut.len() - entree.len();
+        return refus(&debut, lus, "cette condition n’est jamais remplie", None);
+    }
+    Ok(boite)
+}
+
+fn atome(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    alt((age, annee, paire, dents, contraire, mot, amovible))
+        .context("une condition (OPTAM, âge < 16, remboursé, 2 simples, année 1…)")
+        .parse_next(entree)
+}
+
+/// `non OPTAM`, `hors 100 % Santé`: every other value of the axis.
+fn contraire(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    locution("non|hors|sauf").parse_next(entree)?;
+    let (axe, valeurs) = cut_err(valeurs).parse_next(entree)?;
+    Ok(Boite::TOUT.avec(axe, !valeurs))
+}
+
+fn mot(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    let (axe, valeurs) = valeurs(entree)?;
+    Ok(Boite::TOUT.avec(axe, valeurs))
+}
+
+/// The words that name values of an axis.
+fn valeurs(entree: &mut Jetons<'_>) -> Resultat<(Axe, u128)> {
+    let un = bit_secteur(Secteur::Un);
+    let optam = un | bit_secteur(Secteur::Optam);
+    let deux = bit_secteur(Secteur::Optam) | bit_secteur(Secteur::NonOptam);
+    let non_conventionne = bit_secteur(Secteur::NonConventionne);
+    let sejour = |genre| (Axe::Sejour, bit_sejour(genre));
+    let panier = |panier| (Axe::Panier, bit_panier(panier));
+    opt(locution("tarif_|panier_")).parse_next(entree)?;
+    let mots = parmi([
+        ("optam / optam - co", (Axe::Secteur, optam)),
+        ("optam|dptam - co", (Axe::Secteur, optam)),
+        ("optam|dptam", (Axe::Secteur, optam)),
+        ("conventionne~", (Axe::Secteur, !non_conventionne)),
+        ("maitrise~|modere~", panier(PanierSante::Maitrise)),
+        ("libre_", panier(PanierSante::Libre)),
+        ("rembourse~", (Axe::Rembourse, 0b01)),
+        ("court_ sejour_", sejour(TypeSejour::Court)),
+        ("ambulatoire", sejour(TypeSejour::Ambulatoire)),
+        ("readaptation|ssr|smr", sejour(TypeSejour::Readaptation)),
+        ("psychiatrie", sejour(TypeSejour::Psychiatrie)),
+        ("maternite", sejour(TypeSejour::Maternite)),
+        ("ald", (Axe::Ald, 0b10)),
+    ]);
+    alt((
+        mots,
+        secteur.map(|rang| (Axe::Secteur, if rang == 1 { un } else { deux })),
+        cent_pour_cent.value(panier(PanierSante::CentPourCent)),
+        (locution("verre_"), cut_err(verre))
+            .map(|((), verre)| (Axe::Verre, bit_verre(Some(verre)))),
+    ))
+    .context("une condition (OPTAM, remboursé, ALD, 100 % Santé…)")
+    .parse_next(entree)
+}
+
+fn secteur(entree: &mut Jetons<'_>) -> Resultat<u16> {
+    locution("secteur").parse_next(entree)?;
+    cut_err(|entree: &mut Jetons<'_>| entier(entree, 1, 2))
+        .context("1 ou 2")
+        .parse_next(entree)
+}
+
+fn cent_pour_cent(entree: &mut Jetons<'_>) -> Resultat<()> {
+    let mut suite = *entree;
+    let cent = vient_nombre(&suite) && suite.first().is_some_and(|jeton| jeton.forme == "100");
+    suite = apres(&suite);
+    if cent && locution("% sante").parse_next(&mut suite).is_ok() {
+        *entree = suite;
+        return Ok(());
+    }
+    fail.parse_next(entree)
+}
+
+/// `dents visibles`, `dents non visibles`; an act without a tooth is in neither.
+fn dents(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    locution("dent_").parse_next(entree)?;
+    let visibles = cut_err(parmi([("visible_", 0b010), ("non visible_", 0b100)]))
+        .context("« visibles » ou « non visibles »")
+        .parse_next(entree)?;
+    Ok(Boite::TOUT.avec(Axe::Dent, visibles))
+}
+
+fn verre(entree: &mut Jetons<'_>) -> Resultat<Verre> {
+    parmi([
+        ("simple_", Verre::Simple),
+        ("complexe_", Verre::Complexe),
+        ("tres complexe_", Verre::TresComplexe),
+    ])
+    .context("« simple », « complexe » ou « très complexe »")
+    .parse_next(entree)
+}
+
+/// `2 simples`, `1 simple + 1 complexe`, `complexe + très complexe`.
+fn paire(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    let debut = *entree;
+    let un_cote = |entree: &mut Jetons<'_>| -> Resultat<(u16, Verre)> {
+        let nombre = if vient_nombre(entree) {
+            entier(entree, 1, u16::MAX)?
+        } else {
+            1
+        };
+        opt(locution("verre_")).parse_next(entree)?;
+        Ok((nombre, verre(entree)?))
+    };
+    if vient(entree, "verre_") {
+        return fail.parse_next(entree);
+    }
+    let (nombre, premier) = un_cote(entree)?;
+    let second = if opt(locution("+")).parse_next(entree)?.is_some() {
+        let (autre, second) = cut_err(un_cote).parse_next(entree)?;
+        (nombre == 1 && autre == 1).then_some(second)
+    } else {
+        (nombre == 2).then_some(premier)
+    };
+    let Some(second) = second else {
+        let lus = debut.len() - entree.len();
+        let conseil = "écrivez « 2 simples », « 1 simple + 1 complexe »… ou « verre simple »";
+        return refus(&debut, lus, "un équipement a deux verres", Some(conseil));
+    };
+    Ok(Boite::TOUT.avec(Axe::Paire, bit_paire(Some(Paire::de(premier, second)))))
+}
+
+fn amovible(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    let debut = *entree;
+    locution("amovible_|fixe_").parse_next(entree)?;
+    let conseil =
+        "écrivez le poste « dentaire/protheses/amovibles » ou « dentaire/protheses/fixes »";
+    refus(
+        &debut,
+        1,
+        "ce n’est pas une condition : c’est un poste",
+        Some(conseil),
+    )
+}
+
+/// `< 16`, `>= 21`, `= 18`, `20 à 59`: bounds both included, `None` when empty.
+fn bornes(entree: &mut Jetons<'_>) -> Resultat<Option<(u8, u8)>> {
+    let nombre = |entree: &mut Jetons<'_>| -> Resultat<u8> {
+        let lu = cut_err(|entree: &mut Jetons<'_>| entier(entree, 0, u16::from(DERNIER)))
+            .context("un nombre entier")
+            .parse_next(entree)?;
+        Ok(u8::try_from(lu).unwrap_or(DERNIER))
+    };
+    let signe = parmi([
+        ("<=", "<="),
+        (">=", ">="),
+        ("<", "<"),
+        (">", ">"),
+        ("=", "="),
+    ]);
+    let signe = opt(signe).parse_next(entree)?;
+    if signe.is_none() && !vient_nombre(entree) {
+        return cut_err(fail.context("« < 16 », « >= 21 », « 20 à 59 »…")).parse_next(entree);
+    }
+    let valeur = nombre(entree)?;
+    Ok(match signe {
+        Some("<=") => Some((0, valeur)),
+        Some(">=") => Some((valeur, DERNIER)),
+        Some("<") => valeur.checked_sub(1).map(|dernier| (0, dernier)),
+        Some(">") => {
+            Some((valeur.saturating_add(1), DERNIER)).filter(|(premier, _)| *premier <= DERNIER)
+        }
+        _ => {
+            let a = opt(parmi([("a|-|et", ()), ("jusqu a", ())])).parse_next(entree)?;
+            let fin = if signe.is_none() && a.is_some() {
+                nombre(entree)?
+            } else {
+                valeur
+            };
+            (valeur <= fin).then_some((valeur, fin))
+        }
+    })
+}
+
+/// `âge < 16`, `moins de 16 ans`, `plus de 70 ans`, `16 ans et plus`, `à partir de 16 ans`.
+fn age(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    let debut = *entree;
+    let lues = if opt(locution("age_")).parse_next(entree)?.is_some() {
+        opt(locution("entre")).parse_next(entree)?;
+        let lues = bornes(entree)?;
+        opt(locution("an_")).parse_next(entree)?;
+        lues
+    } else {
+        let avant = parmi([
+            ("moins", "<"),
+            ("plus", ">"),
+            ("a partir", ">="),
+            ("des", ">="),
+            ("jusqu a", "<="),
+        ]);
+        let avant = opt(avant).parse_next(entree)?;
+        if !vient_nombre(entree) {
+            return fail.parse_next(entree);
+        }
+        let ici = *entree;
+        let nombre = match entier(entree, 0, u16::MAX) {
+            Ok(nombre) if locution("an_").parse_next(entree).is_ok() => nombre,
+            _ => return fail.parse_next(entree),
+        };
+        let Ok(valeur) = u8::try_from(nombre.min(u16::from(DERNIER) + 1)) else {
+            return fail.parse_next(entree);
+        };
+        if valeur > DERNIER {
+            return refus(
+                &ici,
+                1,
+                format!("« {nombre} » n’est pas entre 0 et {DERNIER}"),
+                None,
+            );
+        }
+        let apres = parmi([("et plus", ">="), ("ou plus", ">="), ("et moins", "<=")]);
+        match avant.or(opt(apres).parse_next(entree)?) {
+            Some("<") => valeur.checked_sub(1).map(|dernier| (0, dernier)),
+            Some(">") if valeur == DERNIER => None,
+            Some(">") => Some((valeur + 1, DERNIER)),
+            Some(">=") => Some((valeur, DERNIER)),
+            Some("<=") => Some((0, valeur)),
+            _ => Some((valeur, valeur)),
+        }
+    };
+    let Some((premier, dernier)) = lues else {
+        let lus = debut.len() - entree.len();
+        return refus(&debut, lus, "cette condition n’est jamais remplie", None);
+    };
+    Ok(Boite::TOUT.avec(Axe::Age, bits_entre(premier, dernier)))
+}
+
+/// `année 1`, `1re année`, `années 2 à 3`, `année >= 4`, `4e année et plus`.
+fn annee(entree: &mut Jetons<'_>) -> Resultat<Boite> {
+    let debut = *entree;
+    let lues = if opt(locution("annee_")).parse_next(entree)?.is_some() {
+        bornes(entree)?
+    } else {
+        let des = opt(parmi([("a partir", ()), ("des", ())])).parse_next(entree)?;
+        let premiere = rang(&mut { *entree }, u16::from(DERNIER))?;
+        *entree = apres(entree);
+        locution("annee_").parse_next(entree)?;
+        let mut et_plus = opt(parmi([("et plus", ()), ("et +", ()), ("et suivantes", ())]));
+        let ouverte = et_plus.parse_next(entree)?.is_some() || des.is_some();
+        let premiere = u8::try_from(premiere).unwrap_or(DERNIER);
+        Some((premiere, if ouverte { DERNIER } else { premiere }))
+    };
+    // le rang 0 de l’axe est l’année 1
+    let lues = lues.filter(|(_, derniere)| *derniere >= 1);
+    let Some((premiere, derniere)) = lues else {
+        let lus = debut.len() - entree.len();
+        return refus(
+            &debut,
+            lus,
+            "cette condition n’est jamais remplie : les années commencent à 1",
+            None,
+        );
+    };
+    let (premiere, derniere) = (premiere.max(1) - 1, derniere - 1);
+    Ok(Boite::TOUT.avec(Axe::Annee, bits_entre(premiere, derniere)))
+}

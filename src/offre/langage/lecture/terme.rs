@@ -1,0 +1,333 @@
+//! Terms: what is promised, its limits, its reading, its rhythm.
+
+use super::base::{Quantite, amo, apres, entier, locution, parmi, quantite, vient_nombre};
+use super::duree::{Cadence, cadence, unite};
+use super::echec::{Resultat, refus};
+use super::jeton::Jetons;
+use super::mention::Mention;
+use crate::montant::Taux;
+use crate::offre::langage::{Assiette, Lecture, Rythme, Terme};
+use crate::reglementation::Unite;
+use winnow::combinator::{alt, cut_err, fail, opt};
+use winnow::prelude::*;
+
+/// What is expected where a term begins.
+const UN_MONTANT: &str = "un montant (100 % BR, FR, TM, 30 €…)";
+
+/// A term, with what it says that a whole cell must hold: `5 × 30 €` says a number.
+#[derive(Debug)]
+pub(super) struct TermeLu {
+    pub(super) terme: Terme,
+    pub(super) mentions: Vec<Mention>,
+}
+
+/// A sum of terms.
+pub(super) fn somme(entree: &mut Jetons<'_>) -> Resultat<Vec<TermeLu>> {
+    let plus = |entree: &mut Jetons<'_>| parmi([("+", ()), ("plus", ())]).parse_next(entree);
+    let debut = *entree;
+    // « + 50 % BR » : un ajout à ce que paient d’autres
+    let en_plus = opt(plus).parse_next(entree)?.is_some();
+    let mut premier = terme.parse_next(entree)?;
+    if en_plus {
+        match premier.terme.lecture {
+            None | Some(Lecture::EnPlus) => premier.terme.lecture = Some(Lecture::EnPlus),
+            Some(lecture) => {
+                let message =
+                    format!("« + » au début dit « en plus de l’AMO », et non « {lecture} »");
+                return refus(&debut, 1, message, None);
+            }
+        }
+    }
+    let mut termes = vec![premier];
+    while opt(plus).parse_next(entree)?.is_some() {
+        termes.push(cut_err(terme).parse_next(entree)?);
+    }
+    Ok(termes)
+}
+
+/// A sum whose terms say nothing of the whole cell: after `puis`.
+pub(super) fn somme_simple(entree: &mut Jetons<'_>) -> Resultat<Vec<Terme>> {
+    let debut = *entree;
+    let lus = somme(entree)?;
+    if lus.iter().any(|lu| !lu.mentions.is_empty()) {
+        let message = "un nombre ou deux rythmes ne se disent pas ici";
+        return refus(&debut, debut.len() - entree.len(), message, None);
+    }
+    Ok(lus.into_iter().map(|lu| lu.terme).collect())
+}
+
+fn terme(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
+    alt((fois, unites_de, terme_simple))
+        .context(UN_MONTANT)
+        .parse_next(entree)
+}
+
+/// `5 × 30 €`: five of what the row counts.
+fn fois(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
+    let mut suite = apres(entree);
+    if !(vient_nombre(entree) && locution("×").parse_next(&mut suite).is_ok()) {
+        return fail.parse_next(entree);
+    }
+    let maximum = entier(entree, 1, u16::MAX)?;
+    *entree = suite;
+    let mut lu = cut_err(terme_simple).parse_next(entree)?;
+    lu.mentions.push(Mention::Nombre {
+        maximum,
+        unite: None,
+        duree: None,
+    });
+    Ok(lu)
+}
+
+/// `4 séances de 30 €/an`: the period is that of the number.
+fn unites_de(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
+    let maximum = vient_nombre(entree).then(|| entier(entree, 1, u16::MAX));
+    let Some(Ok(maximum)) = maximum else {
+        return fail.parse_next(entree);
+    };
+    let debut = *entree;
+    let unite = unite.parse_next(entree)?;
+    let par = opt(cadence).parse_next(entree)?.unwrap_or_default();
+    opt(locution("a|×")).parse_next(entree)?;
+    if !vient_nombre(entree) {
+        return fail.parse_next(entree);
+    }
+    let mut terme = Terme {
+        assiette: cut_err(assiette).parse_next(entree)?,
+        limites: Vec::new(),
+        lecture: None,
+        rythme: Some(Rythme::Unite(unite)),
+    };
+    let apres_montant = opt(cadence).parse_next(entree)?.unwrap_or_default();
+    terme.lecture = opt(lecture).parse_next(entree)?;
+    let mut durees = Vec::new();
+    let mut autre_unite = false;
+    for rythme in par.rythmes.iter().chain(&apres_montant.rythmes) {
+        match rythme {
+            Rythme::Periode(duree) => durees.push(*duree),
+            Rythme::Unite(autre) => autre_unite |= *autre != unite,
+        }
+    }
+    if durees.len() > 1 || autre_unite {
+        return refus(&debut, 1, "un nombre se compte sur une seule période", None);
+    }
+    let mut mentions = vec![Mention::Nombre {
+        maximum,
+        unite: Some(unite),
+        duree: durees.first().copied(),
+    }];
+    mentions.extend(par.annee.or(apres_montant.annee).map(Mention::Annee));
+    Ok(TermeLu { terme, mentions })
+}
+
+/// What may follow a target.
+enum Complement {
+    Limite(Assiette),
+    Cadence(Cadence),
+    Lecture(Lecture),
+}
+
+/// A target and its complements, in any order.
+pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
+    let debut = *entree;
+    let mut terme = Terme {
+        assiette: assiette.context(UN_MONTANT).parse_next(entree)?,
+        limites: Vec::new(),
+        lecture: None,
+        rythme: None,
+    };
+    let mut toutes = Cadence::default();
+    loop {
+        let ici = *entree;
+        let mut complement = opt(alt((
+            limite.map(Complement::Limite),
+            cadence.map(Complement::Cadence),
+            lecture.map(Complement::Lecture),
+        )));
+        match complement.parse_next(entree)? {
+            Some(Complement::Limite(limite)) => terme.limites.push(limite),
+            Some(Complement::Cadence(lue)) => {
+                toutes.rythmes.extend(lue.rythmes);
+                toutes.annee = toutes.annee.or(lue.annee);
+                toutes.non_dite |= lue.non_dite;
+            }
+            Some(Complement::Lecture(lue)) if terme.lecture.is_none_or(|dite| dite == lue) => {
+                terme.lecture = Some(lue);
+            }
+            Some(Complement::Lecture(lue)) => {
+                let message = format!("« {lue} » contredit ce qui précède");
+                return refus(&ici, ici.len() - entree.len(), message, None);
+            }
+            None => break,
+        }
+    }
+    if toutes.non_dite {
+        let lu = debut.len() - entree.len();
+        let message = "« par ? » : la période d’un montant ne peut pas rester non dite";
+        let conseil = "écrivez les lectures possibles : « 30 €/an | 30 €/séance »";
+        return refus(&debut, lu, message, Some(conseil));
+    }
+    let mut mentions: Vec<Mention> = toutes.annee.map(Mention::Annee).into_iter().collect();
+    match toutes.rythmes.as_slice() {
+        [] => {}
+        [seul] => terme.rythme = Some(*seul),
+        // « 200 €/œil/an » : la cellule le porte, « 200 €, par œil, par an »
+        _ => mentions.push(Mention::Rythmes(toutes.rythmes)),
+    }
+    simplifier(&mut terme);
+    Ok(TermeLu { terme, mentions })
+}
+
+/// `FR limité au PLV` is `100 % PLV`.
+fn simplifier(terme: &mut Terme) {
+    let plv = Assiette::Plv(Taux::UN);
+    if terme.assiette == Assiette::FraisReels(Taux::UN) {
+        if let Some(rang) = terme.limites.iter().position(|limite| *limite == plv) {
+            terme.limites.remove(rang);
+            terme.assiette = plv;
+        }
+    }
+}
+
+/// `limité à …`, `dans la limite de …`.
+fn limite(entree: &mut Jetons<'_>) -> Resultat<Assiette> {
+    parmi([
+        ("limite~ a", ()),
+        ("dans limite", ()),
+        ("limite", ()),
+        ("plafonne~ a", ()),
+        ("jusque|jusqu a", ()),
+    ])
+    .parse_next(entree)?;
+    let debut = *entree;
+    match cut_err(assiette.context(UN_MONTANT)).parse_next(entree)? {
+        Assiette::Amo => refus(&debut, 1, "« AMO » n’est pas une limite", None),
+        limite => Ok(limite),
+    }
+}
+
+/// What a term is a share of.
+fn assiette(entree: &mut Jetons<'_>) -> Resultat<Assiette> {
+    if vient_nombre(entree) {
+        return match quantite(entree)? {
+            Quantite::Montant(montant) => Ok(Assiette::Euros(montant)),
+            Quantite::Part(taux) => part(entree, taux),
+        };
+    }
+    let debut = *entree;
+    if locution("br|brss").parse_next(entree).is_ok() {
+        let message = "« BR » seul ne dit pas quelle part";
+        return refus(&debut, 1, message, Some("écrivez « 100 % BR » ?"));
+    }
+    alt((
+        frais_reels.value(Assiette::FraisReels(Taux::UN)),
+        ticket_moderateur.value(Assiette::TicketModerateur(Taux::UN)),
+        prix_limite.value(Assiette::Plv(Taux::UN)),
+        amo_seule.value(Assiette::Amo),
+    ))
+    .parse_next(entree)
+}
+
+/// `AMO` as a term, and not the beginning of `AMO comprise`.
+fn amo_seule(entree: &mut Jetons<'_>) -> Resultat<()> {
+    if lecture(&mut { *entree }).is_ok() {
+        return fail.parse_next(entree);
+    }
+    amo(entree)
+}
+
+/// What stands after a percentage.
+fn part(entree: &mut Jetons<'_>, taux: Taux) -> Resultat<Assiette> {
+    let debut = *entree;
+    if locution("sante").parse_next(entree).is_ok() {
+        let message = "« 100 % Santé » est un panier, pas un montant";
+        return refus(&debut, 1, message, Some("écrivez « 100 % PLV », ou « FR »"));
+    }
+    if locution("forfait").parse_next(entree).is_ok() {
+        if taux == Taux::UN {
+            return Ok(Assiette::FraisReels(taux));
+        }
+        let message = "une part de forfait : le montant du forfait n’est pas dit";
+        return refus(&debut, 1, message, Some("écrivez le montant en euros"));
+    }
+    let mots = parmi([
+        ("br|brss|brs|tc|tr", Assiette::Br(taux)),
+        ("base remboursement securite sociale", Assiette::Br(taux)),
+        ("base remboursement", Assiette::Br(taux)),
+        (
+            "tarif convention|responsabilite|autorite",
+            Assiette::Br(taux),
+        ),
+        ("reste a charge", Assiette::Reste(taux)),
+        ("reste", Assiette::Reste(taux)),
+        ("pmss", Assiette::Pmss(taux)),
+        ("plafond mensuel securite sociale", Assiette::Pmss(taux)),
+    ]);
+    let base = alt((
+        mots,
+        frais_reels.value(Assiette::FraisReels(taux)),
+        ticket_moderateur.value(Assiette::TicketModerateur(taux)),
+        prix_limite.value(Assiette::Plv(taux)),
+    ));
+    let base = opt(base).parse_next(entree)?;
+    Ok(base.unwrap_or(Assiette::Pourcentage(taux)))
+}
+
+fn frais_reels(entree: &mut Jetons<'_>) -> Resultat<()> {
+    parmi([
+        ("fr", ()),
+        ("frais reels", ()),
+        ("depense_ reelle_", ()),
+        ("depense_", ()),
+        ("integral~|integralement|integralite", ()),
+    ])
+    .parse_next(entree)
+}
+
+fn ticket_moderateur(entree: &mut Jetons<'_>) -> Resultat<()> {
+    parmi([("tm", ()), ("ticket_ moderateur_", ())]).parse_next(entree)
+}
+
+fn prix_limite(entree: &mut Jetons<'_>) -> Resultat<()> {
+    parmi([
+        ("plv|hlf", ()),
+        ("prix limite_ vente", ()),
+        ("honoraire_ limite_ facturation", ()),
+    ])
+    .parse_next(entree)
+}
+
+/// How an amount counts what others pay.
+pub(super) fn lecture(entree: &mut Jetons<'_>) -> Resultat<Lecture> {
+    let autre_contrat = || {
+        parmi([
+            ("contrat base|precedent|socle|principal", ()),
+            ("socle|base", ()),
+        ])
+    };
+    let compris = || locution("compris~|inclus~");
+    alt((
+        (amo, locution("et"), autre_contrat(), compris()).value(Lecture::ToutCompris),
+        (locution("y compris"), amo, locution("et"), autre_contrat()).value(Lecture::ToutCompris),
+        (locution("-|moins"), autre_contrat()).value(Lecture::ToutCompris),
+        (amo, compris()).value(Lecture::AmoComprise),
+        (
+            locution("y compris"),
+            opt(locution("remboursement|part")),
+            amo,
+        )
+            .value(Lecture::AmoComprise),
+        (locution("-|moins"), alt((locution("mr"), amo))).value(Lecture::AmoComprise),
+        (locution("en plus|complement|sus"), opt(amo)).value(Lecture::EnPlus),
+        (locution("hors"), amo).value(Lecture::EnPlus),
+    ))
+    .parse_next(entree)
+}
+
+/// The first unit that terms are for.
+pub(super) fn unite_des_termes(termes: &[Terme]) -> Option<Unite> {
+    termes.iter().find_map(|terme| match terme.rythme {
+        Some(Rythme::Unite(unite)) => Some(unite),
+        _ => None,
+    })
+}
