@@ -4,15 +4,84 @@
 //! read; the upper half gives a meaning to what was read. Both write in [`Diagnostics`],
 //! so that every problem of every file is shown at once, under the faulty text.
 
+mod acs;
+mod champs;
 mod diagnostic;
 mod entete;
+mod offres;
 mod proche;
+mod reglementation;
 mod source;
 mod syntaxe;
 mod tableau;
 
+pub use acs::{Acs, ChequeAcs, TarifAcs};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
+
+use crate::offre::Offre;
+use crate::panier::{Panier, Tranches};
+use crate::reglementation::Reglementation;
+use jiff::civil::Date;
+
+/// Everything the tool knows, valid.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    /// Acts, postes, parameters.
+    pub reglementation: Reglementation,
+    /// Offers that anyone can take.
+    pub offres: Vec<Offre>,
+    /// Regulated contents of the labelled ACS contracts.
+    pub contenus_acs: Vec<Offre>,
+    /// Labelled ACS tariffs and cheques.
+    pub acs: Acs,
+    /// Baskets.
+    pub paniers: Vec<Panier>,
+    /// Bands of age.
+    pub tranches: Vec<Tranches>,
+    /// Fingerprint of the files.
+    pub empreinte: String,
+}
+
+impl Catalogue {
+    /// Reads all the files; what is wrong goes to the diagnostics, and what is right is kept.
+    #[must_use]
+    pub fn lire(sources: &Sources) -> (Self, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let reglementation = reglementation::lire(sources, &mut diagnostics);
+        let offres = offres::lire(sources, "offers/", &reglementation, &mut diagnostics);
+        let contenus_acs = offres::lire(sources, "acs-tariffs/", &reglementation, &mut diagnostics);
+        let acs = acs::lire(sources, &mut diagnostics);
+        let catalogue = Self {
+            offres,
+            contenus_acs,
+            acs,
+            paniers: Vec::new(),
+            tranches: Vec::new(),
+            empreinte: sources.empreinte(),
+            reglementation,
+        };
+        (catalogue, diagnostics)
+    }
+
+    /// The oldest check of the offers and of the tariffs in force on a day.
+    #[must_use]
+    pub fn verifie_depuis(&self, date: Date) -> Option<Date> {
+        let offres = self
+            .offres
+            .iter()
+            .filter(|offre| offre.validite.contient(date));
+        let tarifs = self.reglementation.actes().flat_map(|(_, acte)| {
+            acte.tarifs
+                .iter()
+                .filter_map(move |(_, valeurs)| valeurs.au(date))
+        });
+        offres
+            .map(|offre| offre.provenance.verifie_le)
+            .chain(tarifs.map(|tarif| tarif.provenance.verifie_le))
+            .min()
+    }
+}

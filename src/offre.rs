@@ -11,4 +11,4 @@ pub use contrat::{Choix, LectureParDefaut, Module, Offre};
 pub use cotisation::{
     Cotisation, Frais, LigneCotisation, Prime, Qualite, Regime, RegleAge, SansCotisation,
 };
-pub use ligne::{Ligne, NatureLigne};
+pub use ligne::{Ligne, NatureLigne, preciser};

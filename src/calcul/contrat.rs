@@ -168,6 +168,11 @@ impl<'a> Contrat<'a> {
             return resolution;
         };
         let rangee = match rangees.as_slice() {
+            [] => {
+                // un trou : le catalogue le refuse, un contrat fait à la main peut l'avoir
+                resolution.inconnue = true;
+                return resolution;
+            }
             [seule] => *seule,
             plusieurs => {
                 let lectures = u8::try_from(plusieurs.len()).unwrap_or(u8::MAX);
@@ -227,7 +232,7 @@ impl<'a> Contrat<'a> {
                 })
                 .peekable();
             au_noeud.peek()?;
-            let tiennent = au_noeud
+            let mut tiennent: Vec<Rangee<'a>> = au_noeud
                 .filter(|(_, ligne, _)| ligne.condition.rencontre(situation))
                 .map(|(rang, ligne, cellule)| Rangee {
                     rang: *rang,
@@ -235,6 +240,11 @@ impl<'a> Contrat<'a> {
                     cellule,
                 })
                 .collect();
+            tiennent.sort_by_key(|rangee| std::cmp::Reverse(rangee.ligne.precision));
+            let couvre = |rangee: &Rangee<'_>| rangee.ligne.condition.couvre(situation);
+            if let Some(derniere) = tiennent.iter().position(couvre) {
+                tiennent.truncate(derniere + 1);
+            }
             Some((noeud, tiennent))
         })
     }

@@ -257,6 +257,13 @@ impl Condition {
         autre.sauf(self).est_vide()
     }
 
+    /// Whether every situation of the box meets it.
+    #[must_use]
+    pub fn couvre(&self, situation: &Boite) -> bool {
+        let dedans = |boite: &Boite| boite.inter(situation) == *situation;
+        self.0.iter().any(dedans) || self.contient(&Self(vec![*situation]))
+    }
+
     /// Whether a situation of the box meets it.
     #[must_use]
     pub fn rencontre(&self, situation: &Boite) -> bool {

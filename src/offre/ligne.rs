@@ -28,8 +28,11 @@ pub struct Ligne {
     pub libelle: String,
     /// The nodes it hangs on, at least one.
     pub postes: Vec<PosteId>,
-    /// When it holds; narrower rows of the same node are already taken away.
+    /// When it holds; at one node the narrowest row that holds wins, and `sinon` is the
+    /// widest.
     pub condition: Condition,
+    /// How narrow its condition is among the rows of its module: the higher wins.
+    pub precision: u16,
     /// The condition as written.
     pub quand: String,
     /// What qualifies all its cells.
@@ -44,4 +47,28 @@ pub struct Ligne {
     pub fichier: String,
     /// Line in the file, from 1.
     pub numero: u32,
+}
+
+/// Gives each row of a module its precision: the number of rows that share a poste with it
+/// and whose condition strictly contains its own.
+pub fn preciser(lignes: &mut [Ligne]) {
+    let precision = |ligne: &Ligne, lignes: &[Ligne]| {
+        let contenants = lignes.iter().filter(|autre| {
+            autre.condition != ligne.condition
+                && autre
+                    .postes
+                    .iter()
+                    .any(|poste| ligne.postes.contains(poste))
+                && autre.condition.contient(&ligne.condition)
+                && !ligne.condition.contient(&autre.condition)
+        });
+        u16::try_from(contenants.count()).unwrap_or(u16::MAX)
+    };
+    let precisions: Vec<u16> = lignes
+        .iter()
+        .map(|ligne| precision(ligne, lignes))
+        .collect();
+    for (ligne, precision) in lignes.iter_mut().zip(precisions) {
+        ligne.precision = precision;
+    }
 }

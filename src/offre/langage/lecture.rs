@@ -4,23 +4,27 @@
 //! tokens gives the value. The first fault stops the reading: it is named, shown, and where
 //! a near text reads well that text is offered.
 
+mod age;
+mod assiette;
 mod base;
+mod cellule;
+mod compte;
 mod duree;
 mod echec;
 mod jeton;
 mod mention;
 mod quand;
 mod terme;
+mod vocabulaire;
 
-use super::{Assiette, Cellule, Garantie, Quand, Regle, Terme};
-use base::{locution, parmi, vient};
-use echec::{Resultat, Vocabulaire, conseiller, erreur, jeton_fautif, refus};
+use super::{Cellule, Quand, Regle};
+use cellule::{cellule, niveau, regle};
+use echec::{Resultat, Vocabulaire, conseiller, erreur, jeton_fautif};
 use jeton::{Chiffres, Jeton, Jetons, decouper};
-use mention::{Mention, mentions, ranger};
 use std::ops::Range;
-use terme::{somme, unite_des_termes};
 use thiserror::Error;
-use winnow::combinator::{cut_err, eof, opt, terminated};
+use vocabulaire::{MOTS_CELLULE, MOTS_QUAND};
+use winnow::combinator::{eof, terminated};
 use winnow::prelude::*;
 
 /// Longest text read, in characters: a cell is never so long.
@@ -37,141 +41,6 @@ pub struct ErreurLangage {
     /// What to write.
     pub conseil: Option<String>,
 }
-
-/// Words of cells and rules, for advice on a misspelt one.
-const MOTS_CELLULE: Vocabulaire = &[
-    "BR",
-    "FR",
-    "TM",
-    "AMO",
-    "PLV",
-    "HLF",
-    "PMSS",
-    "MR",
-    "SS",
-    "RO",
-    "néant",
-    "idem",
-    "s.o.",
-    "niveau",
-    "euros",
-    "frais",
-    "réels",
-    "réel",
-    "ticket",
-    "modérateur",
-    "reste",
-    "limité",
-    "limite",
-    "dans",
-    "comprise",
-    "compris",
-    "incluse",
-    "inclus",
-    "plus",
-    "complément",
-    "hors",
-    "contrat",
-    "précédent",
-    "socle",
-    "base",
-    "dont",
-    "monture",
-    "par",
-    "tous",
-    "acte",
-    "séance",
-    "jour",
-    "nuit",
-    "oreille",
-    "œil",
-    "yeux",
-    "dent",
-    "implant",
-    "verre",
-    "équipement",
-    "semestre",
-    "boîte",
-    "an",
-    "année",
-    "mois",
-    "séjour",
-    "prothèse",
-    "assuré",
-    "enfant",
-    "naissance",
-    "bénéficiaire",
-    "période",
-    "max",
-    "maximum",
-    "commun",
-    "chacun",
-    "puis",
-    "partir",
-    "civile",
-    "adhésion",
-    "glissante",
-    "pendant",
-    "sans",
-    "dépense",
-    "capital",
-    "minimum",
-    "illimité",
-    "tarif",
-    "autorité",
-    "convention",
-    "sécurité",
-    "sociale",
-    "fois",
-    "intégral",
-    "forfait",
-    "remboursement",
-    "consultation",
-    "nuitée",
-    "vie",
-    "en",
-    "et",
-    "ou",
-];
-
-/// Words of conditions.
-const MOTS_QUAND: Vocabulaire = &[
-    "OPTAM",
-    "DPTAM",
-    "non",
-    "hors",
-    "conventionné",
-    "secteur",
-    "âge",
-    "année",
-    "ans",
-    "moins",
-    "plus",
-    "dents",
-    "visibles",
-    "Santé",
-    "maîtrisé",
-    "modéré",
-    "libre",
-    "panier",
-    "tarif",
-    "verre",
-    "simple",
-    "complexe",
-    "très",
-    "remboursé",
-    "court",
-    "séjour",
-    "ambulatoire",
-    "réadaptation",
-    "psychiatrie",
-    "maternité",
-    "ALD",
-    "sinon",
-    "ou",
-    "partir",
-    "entre",
-];
 
 /// Reads a cell; `idem` and empty cells belong to the table, not to the cell.
 ///
@@ -238,104 +107,4 @@ fn lire<T>(
                 conseil: None,
             },
         })
-}
-
-/// `niveau Socle`: the name is taken as it stands.
-fn niveau(texte: &str) -> Option<Result<Cellule, ErreurLangage>> {
-    let texte_nu = texte.trim();
-    let (mot, nom) = (texte_nu.get(..6)?, texte_nu.get(6..)?);
-    if !mot.eq_ignore_ascii_case("niveau") || nom.starts_with(|c: char| !c.is_whitespace()) {
-        return None;
-    }
-    if nom.chars().count() > LONGUEUR_MAX {
-        return None;
-    }
-    Some(match nom.trim() {
-        "" => Err(ErreurLangage {
-            etendue: texte.trim_end().len()..texte.trim_end().len(),
-            message: "le nom du niveau manque".to_owned(),
-            conseil: Some("écrivez « niveau Socle », par exemple".to_owned()),
-        }),
-        nom => Ok(Cellule::Niveau(nom.to_owned())),
-    })
-}
-
-fn cellule(entree: &mut Jetons<'_>) -> Resultat<Cellule> {
-    let debut = *entree;
-    if entree.is_empty() {
-        let conseil = "écrivez « néant », « s.o. », « idem » ou « ? »";
-        return refus(entree, 1, "la cellule est vide", Some(conseil));
-    }
-    if entree.len() == 1 && locution("-").parse_next(entree).is_ok() {
-        let conseil = "écrivez « néant » (non couvert), « s.o. » ou « idem »";
-        return refus(
-            &debut,
-            1,
-            "un tiret ne dit pas si c’est couvert",
-            Some(conseil),
-        );
-    }
-    let mot = parmi([
-        ("neant", Cellule::Neant),
-        ("s o", Cellule::SansObjet),
-        ("so", Cellule::SansObjet),
-        ("sans objet", Cellule::SansObjet),
-        ("?", Cellule::NonDit),
-    ]);
-    if let Some(cellule) = opt(mot).parse_next(entree)? {
-        if entree.is_empty() {
-            return Ok(cellule);
-        }
-        let message = format!("« {cellule} » vaut seul, pour toute la cellule");
-        let conseil = "écrivez « 0 € » pour une lecture à zéro";
-        return refus(&debut, debut.len(), message, Some(conseil));
-    }
-    let mut lectures = vec![garantie(entree)?];
-    while opt(locution("|")).parse_next(entree)?.is_some() {
-        lectures.push(cut_err(garantie).parse_next(entree)?);
-    }
-    Ok(Cellule::Lectures(lectures))
-}
-
-fn garantie(entree: &mut Jetons<'_>) -> Resultat<Garantie> {
-    let debut = *entree;
-    let lus = somme(entree)?;
-    opt(locution("max|maxi|maximum")).parse_next(entree)?;
-    let (termes, dites): (Vec<Terme>, Vec<Vec<Mention>>) =
-        lus.into_iter().map(|lu| (lu.terme, lu.mentions)).unzip();
-    let defaut = unite_des_termes(&termes);
-    let forfaits = termes
-        .iter()
-        .filter(|terme| matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_)))
-        .count();
-    let mut regle = Regle::default();
-    for dite in dites.into_iter().flatten() {
-        if forfaits > 1 && matches!(dite, Mention::Rythmes(_)) {
-            let lus = debut.len() - entree.len();
-            let message = "deux rythmes à l’un des montants d’une somme";
-            let conseil = "écrivez une ligne « en plus » pour l’un des deux";
-            return refus(&debut, lus, message, Some(conseil));
-        }
-        if let Err(message) = ranger(&mut regle, dite, defaut) {
-            return refus(&debut, debut.len() - entree.len(), message, None);
-        }
-    }
-    let defaut = defaut.or(regle.rythmes.iter().find_map(|rythme| match rythme {
-        super::Rythme::Unite(unite) => Some(*unite),
-        super::Rythme::Periode(_) => None,
-    }));
-    mentions(entree, &mut regle, defaut)?;
-    Ok(Garantie { termes, regle })
-}
-
-fn regle(entree: &mut Jetons<'_>) -> Resultat<Regle> {
-    let mut regle = Regle::default();
-    if !entree.is_empty() {
-        // une virgule au début n’a rien à séparer
-        if vient(entree, ",") {
-            return winnow::combinator::fail.parse_next(entree);
-        }
-        mentions(entree, &mut regle, None)?;
-    }
-    Ok(regle)
 }

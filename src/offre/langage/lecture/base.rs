@@ -2,7 +2,7 @@
 
 use super::echec::{Echec, Resultat, refus};
 use super::jeton::{Genre, Jeton, Jetons};
-use crate::montant::{Centimes, Taux, lire_montant, lire_taux};
+use crate::montant::{Centimes, Taux, lire_montant, lire_taux, milliers};
 use winnow::combinator::{cut_err, fail};
 use winnow::error::{ErrMode, ParserError};
 use winnow::prelude::*;
@@ -18,7 +18,8 @@ pub(super) fn locution<'a>(motif: &'static str) -> impl Parser<Jetons<'a>, (), E
             let suivant = entree.peek_token();
             let convient = suivant.is_some_and(|jeton| {
                 matches!(jeton.genre, Genre::Mot | Genre::Signe)
-                    && variantes.split('|').any(|mot| convient(&jeton.forme, mot))
+                    && (variantes == jeton.forme
+                        || variantes.split('|').any(|mot| convient(&jeton.forme, mot)))
             });
             if !convient {
                 let echec = ErrMode::from_input(entree);
@@ -104,6 +105,7 @@ fn borne(entree: &mut Jetons<'_>, genre: Genre, min: u16, max: u16) -> Resultat<
     match chiffres.parse::<u16>() {
         Ok(valeur) if (min..=max).contains(&valeur) => Ok(valeur),
         _ => {
+            let max = milliers(u64::from(max));
             let message = format!("« {ecrit} » n’est pas entre {min} et {max}");
             refus(&debut, 1, message, None)
         }

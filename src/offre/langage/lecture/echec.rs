@@ -57,13 +57,18 @@ impl<'a> ParserError<Jetons<'a>> for Echec {
 }
 
 impl<'a> AddContext<Jetons<'a>, &'static str> for Echec {
+    /// What was expected is said of the place where the context begins: the widest context wins.
     fn add_context(
         mut self,
-        _: &Jetons<'a>,
-        _: &<Jetons<'a> as Stream>::Checkpoint,
+        entree: &Jetons<'a>,
+        debut: &<Jetons<'a> as Stream>::Checkpoint,
         attendu: &'static str,
     ) -> Self {
-        self.attendu = self.attendu.or(Some(attendu));
+        let mut la = *entree;
+        la.reset(debut);
+        if la.eof_offset() == self.reste {
+            self.attendu = Some(attendu);
+        }
         self
     }
 }
@@ -127,7 +132,7 @@ pub(super) fn erreur(
                 "une parenthèse ne se lit pas".to_owned(),
                 Some("mettez la remarque dans la colonne « note »".to_owned()),
             ),
-            (Genre::Mot, "ou") => (
+            (Genre::Mot, "ou") if est_connu("br", vocabulaire) => (
                 format!("« {brut} » n’est pas à sa place{attendu}"),
                 Some("deux lectures possibles s’écrivent « 100 % | 130 % »".to_owned()),
             ),

@@ -51,6 +51,9 @@ pub(super) enum Chiffres {
 
 type Texte<'t> = LocatingSlice<&'t str>;
 
+/// A token before its articles are dropped.
+type Lu = ((Genre, String), Range<usize>);
+
 const ESPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
 
 /// The tokens of a text; every text has some.
@@ -67,8 +70,7 @@ pub(super) fn decouper(texte: &str, chiffres: Chiffres) -> Vec<Jeton> {
         .parse_next(entree)
     };
     let mut tous = repeat(0.., delimited(blancs, un_jeton.with_span(), blancs));
-    let lus: winnow::Result<Vec<((Genre, String), Range<usize>)>> =
-        tous.parse_next(&mut LocatingSlice::new(texte));
+    let lus: winnow::Result<Vec<Lu>> = tous.parse_next(&mut LocatingSlice::new(texte));
     lus.unwrap_or_default()
         .into_iter()
         .filter(|((genre, _), _)| *genre != Genre::Vide)

@@ -1,16 +1,18 @@
 //! Mentions: what qualifies a cell or a row, and how they gather in a rule.
 
-use super::base::{Quantite, apres, entier, locution, parmi, quantite, rang, vient, vient_nombre};
-use super::duree::{Cadence, cadence, duree_comptee, genre_annee, unite};
+use super::assiette::lecture;
+use super::base::{Quantite, locution, parmi, quantite, rang, vient_nombre};
+use super::compte::{nombre, plafond, refuser_non_dite};
+use super::duree::{Cadence, cadence, duree_comptee, genre_annee};
 use super::echec::{Resultat, refus};
 use super::jeton::Jetons;
-use super::terme::{lecture, somme_simple, terme_simple};
+use super::terme::somme_simple;
 use crate::montant::Centimes;
 use crate::offre::langage::{
     Duree, GenreAnnee, Lecture, Nombre, Partage, Regle, Rythme, Suite, Terme,
 };
 use crate::reglementation::Unite;
-use winnow::combinator::{alt, cut_err, fail, opt};
+use winnow::combinator::{alt, cut_err, opt};
 use winnow::prelude::*;
 
 /// One qualifier.
@@ -37,18 +39,20 @@ pub(super) enum Mention {
     Rien,
 }
 
-/// Mentions, with commas, `et` or nothing between them.
+/// Mentions, with commas, `et` or nothing between them; a rule begins with one.
 ///
 /// `defaut` is the unit of a number that names none.
 pub(super) fn mentions(
     entree: &mut Jetons<'_>,
     regle: &mut Regle,
     mut defaut: Option<Unite>,
+    mut au_debut: bool,
 ) -> Resultat<()> {
     loop {
-        let virgule = opt(locution(",|;|et")).parse_next(entree)?.is_some();
+        let obligatoire = au_debut || opt(locution(",|;|et")).parse_next(entree)?.is_some();
+        au_debut = false;
         let debut = *entree;
-        let lues = if virgule {
+        let lues = if obligatoire {
             Some(cut_err(mention).parse_next(entree)?)
         } else {
             opt(mention).parse_next(entree)?
@@ -122,12 +126,12 @@ fn mention(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
     let seule = alt((
         puis.map(Mention::Puis),
         lecture.map(Mention::Lecture),
+        mots,
         monture.map(Mention::DontMonture),
         plafond.map(Mention::Plafond),
         genre_annee.map(Mention::Annee),
         a_partir_du.map(Mention::APartirDu),
         pendant.map(Mention::Pendant),
-        mots,
     ));
     alt((cadence_dite, nombre, seule.map(|mention| vec![mention])))
         .context("une mention (par séance, 5 séances/an, en commun, puis TM…)")
@@ -159,14 +163,6 @@ fn cadence_dite(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
     Ok(dites(lue))
 }
 
-fn refuser_non_dite(debut: &Jetons<'_>, fin: &Jetons<'_>, lue: &Cadence) -> Resultat<()> {
-    if lue.non_dite {
-        let message = "« par ? » ne se dit qu’après un nombre (« 2 implants par ? »)";
-        return refus(debut, debut.len() - fin.len(), message, None);
-    }
-    Ok(())
-}
-
 fn dites(lue: Cadence) -> Vec<Mention> {
     let mut mentions = Vec::new();
     if !lue.rythmes.is_empty() {
@@ -180,11 +176,14 @@ fn dites(lue: Cadence) -> Vec<Mention> {
 fn puis(entree: &mut Jetons<'_>) -> Resultat<Suite> {
     parmi([("puis", ()), ("au dela", ()), ("au - dela", ())]).parse_next(entree)?;
     opt(locution(":")).parse_next(entree)?;
-    cut_err(alt((
-        locution("neant|rien").value(Suite::Neant),
-        locution("?").value(Suite::NonDit),
-        somme_simple.map(Suite::Termes),
-    )))
+    cut_err(
+        alt((
+            locution("neant|rien").value(Suite::Neant),
+            locution("?").value(Suite::NonDit),
+            somme_simple.map(Suite::Termes),
+        ))
+        .context("ce qui est payé ensuite (TM, 100 % BR, néant…)"),
+    )
     .parse_next(entree)
 }
 
@@ -207,149 +206,6 @@ fn monture(entree: &mut Jetons<'_>) -> Resultat<Centimes> {
     let montant = cut_err(euros.context("des euros")).parse_next(entree)?;
     opt(locution("max|maximum")).parse_next(entree)?;
     Ok(montant)
-}
-
-fn au_plus(entree: &mut Jetons<'_>) -> Resultat<()> {
-    parmi([
-        ("max|maxi|maximum", ()),
-        ("au plus", ()),
-        ("au maximum", ()),
-    ])
-    .parse_next(entree)
-}
-
-/// `5 séances/an`, `2 max par ?`, `une fois par contrat`, `4 ans`.
-fn nombre(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
-    if !vient_nombre(entree) || est_une_quantite(entree) {
-        return fail.parse_next(entree);
-    }
-    let debut = *entree;
-    // « par oreille, 4 ans » : une durée seule est une période
-    if let Ok(duree @ (Duree::Ans(_) | Duree::Mois(_))) = duree_comptee(&mut { *entree }) {
-        let mut suite = *entree;
-        duree_comptee(&mut suite)?;
-        if !(vient(&suite, "/") || vient(&suite, "par")) {
-            *entree = suite;
-            return Ok(vec![Mention::Rythmes(vec![Rythme::Periode(duree)])]);
-        }
-    }
-    let maximum = entier(entree, 1, u16::MAX)?;
-    opt(locution("seule_")).parse_next(entree)?;
-    let max_avant = opt(au_plus).parse_next(entree)?.is_some();
-    let fois = opt(locution("fois")).parse_next(entree)?.is_some();
-    let unite = if fois {
-        Some(Unite::Acte)
-    } else {
-        let lue = opt(unite).parse_next(entree)?;
-        if lue.is_none() && !max_avant {
-            return sans_unite(&debut, entree);
-        }
-        lue
-    };
-    opt(au_plus).parse_next(entree)?;
-    let lue = opt(cadence).parse_next(entree)?.unwrap_or_default();
-    opt(au_plus).parse_next(entree)?;
-    let duree = match lue.rythmes.as_slice() {
-        [] => None,
-        [Rythme::Periode(duree)] => Some(*duree),
-        _ => {
-            let lus = debut.len() - entree.len();
-            return refus(
-                &debut,
-                lus,
-                "un nombre se compte sur une seule période",
-                None,
-            );
-        }
-    };
-    if fois && maximum == 1 && duree == Some(Duree::Contrat) {
-        return Ok(vec![Mention::Rythmes(lue.rythmes)]);
-    }
-    let mut mentions = vec![Mention::Nombre {
-        maximum,
-        unite,
-        duree,
-    }];
-    mentions.extend(lue.annee.map(Mention::Annee));
-    Ok(mentions)
-}
-
-fn est_une_quantite(entree: &Jetons<'_>) -> bool {
-    let suite = apres(entree);
-    vient(&suite, "€") || vient(&suite, "%")
-}
-
-/// A number that counts nothing.
-fn sans_unite<T>(debut: &Jetons<'_>, entree: &mut Jetons<'_>) -> Resultat<T> {
-    use super::jeton::Genre;
-    match entree.first() {
-        Some(jeton) if jeton.genre == Genre::Mot => {
-            cut_err(fail.context("une unité (séance, jour, oreille…)")).parse_next(entree)
-        }
-        _ => {
-            let conseil = "dites de quoi : « 5 séances/an », ou « 50 € max »";
-            refus(debut, 1, "un nombre seul", Some(conseil))
-        }
-    }
-}
-
-/// `50 € max par séance`, `max 50 €/séance`, `1 700 € AMO comprise max`.
-fn plafond(entree: &mut Jetons<'_>) -> Resultat<Terme> {
-    let debut = *entree;
-    let avant = opt(alt((
-        au_plus,
-        locution("plafond"),
-        locution("plafonne~ a"),
-        locution("limite~ a"),
-        locution("dans limite"),
-    )))
-    .parse_next(entree)?
-    .is_some();
-    if !avant && !vient_nombre(entree) {
-        return fail.parse_next(entree);
-    }
-    let mut lu = cut_err(terme_simple).parse_next(entree)?;
-    let apres = opt(au_plus).parse_next(entree)?.is_some();
-    let lus = debut.len() - entree.len();
-    if !avant && !apres {
-        let conseil = format!(
-            "un plafond s’écrit « {} max » ; un montant de plus s’ajoute avec « + » dans la cellule",
-            lu.terme
-        );
-        return refus(
-            &debut,
-            lus,
-            "un montant qui ne dit pas ce qu’il est",
-            Some(&conseil),
-        );
-    }
-    let suite = *entree;
-    let lue = opt(cadence).parse_next(entree)?.unwrap_or_default();
-    refuser_non_dite(&suite, entree, &lue)?;
-    match (lue.rythmes.as_slice(), lu.terme.rythme) {
-        ([], _) => {}
-        ([rythme], None) => lu.terme.rythme = Some(*rythme),
-        _ => {
-            return refus(
-                &suite,
-                suite.len() - entree.len(),
-                "un plafond n’a qu’un rythme",
-                None,
-            );
-        }
-    }
-    if !lu.mentions.is_empty() || lue.annee.is_some() {
-        return refus(
-            &debut,
-            lus,
-            "un plafond n’a qu’un rythme et pas d’année à lui",
-            None,
-        );
-    }
-    if lu.terme.lecture.is_none() {
-        lu.terme.lecture = opt(lecture).parse_next(entree)?;
-    }
-    Ok(lu.terme)
 }
 
 /// `à partir du 4e jour`.

@@ -74,7 +74,7 @@ fn les_cellules_fautives() {
             "30 € - 10 €",
             "300 % BR - autre contrat",
             "ticket modératuer",
-            "non couvert",
+            "30 €/séance, 5 séances/an, en comun",
         ],
         lire_cellule
     ));

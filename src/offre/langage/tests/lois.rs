@@ -136,11 +136,7 @@ fn regle() -> impl Strategy<Value = Regle> {
         .prop_map(
             |(listes, partage, lecture, puis, a_partir_du, dont_monture, annee, pendant, oui)| {
                 let (mut rythmes, nombres, plafonds) = listes;
-                if let [un, autre] = rythmes[..] {
-                    if un == autre {
-                        rythmes.pop();
-                    }
-                }
+                rythmes.dedup();
                 Regle {
                     rythmes,
                     nombres,
@@ -245,7 +241,7 @@ fn bouillie() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     /// What is printed is read back the same, and printed the same.
     #[test]

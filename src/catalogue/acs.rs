@@ -1,0 +1,178 @@
+//! Labelled ACS tariffs and cheques.
+
+use super::champs::Champs;
+use super::{Code, Colonnes, Diagnostics, Sources, TableauBrut};
+use crate::montant::Centimes;
+use crate::reglementation::{Periode, Provenance};
+use jiff::civil::Date;
+
+/// A published tariff of a labelled ACS offer.
+#[derive(Clone, Debug)]
+pub struct TarifAcs {
+    /// Name of the offer.
+    pub offre: String,
+    /// Insurers behind it.
+    pub organismes: String,
+    /// Regulated content: A, B or C.
+    pub niveau: String,
+    /// Ages, both included.
+    pub ages: (u8, u8),
+    /// Days on which it holds.
+    pub validite: Periode,
+    /// Yearly premium once the cheque is taken, in centimes.
+    pub nette: Centimes,
+    /// The cheque that was taken, in centimes.
+    pub cheque: Centimes,
+    /// Where it was read.
+    pub provenance: Provenance,
+}
+
+/// A yearly ACS cheque by age on 1 January.
+#[derive(Clone, Debug)]
+pub struct ChequeAcs {
+    /// Days on which it holds.
+    pub validite: Periode,
+    /// Ages, both included.
+    pub ages: (u8, u8),
+    /// Amount a year, in centimes.
+    pub montant: Centimes,
+    /// Where it was read.
+    pub provenance: Provenance,
+}
+
+/// Tariffs and cheques.
+#[derive(Clone, Debug, Default)]
+pub struct Acs {
+    /// Published tariffs.
+    pub tarifs: Vec<TarifAcs>,
+    /// Cheques.
+    pub cheques: Vec<ChequeAcs>,
+}
+
+impl Acs {
+    /// The tariffs of a day and an age.
+    pub fn tarifs_au(&self, date: Date, age: u8) -> impl Iterator<Item = &TarifAcs> {
+        self.tarifs.iter().filter(move |tarif| {
+            tarif.validite.contient(date) && tarif.ages.0 <= age && age <= tarif.ages.1
+        })
+    }
+
+    /// The cheque of a day for an age on 1 January.
+    #[must_use]
+    pub fn cheque_au(&self, date: Date, age: u8) -> Option<&ChequeAcs> {
+        self.cheques.iter().find(|cheque| {
+            cheque.validite.contient(date) && cheque.ages.0 <= age && age <= cheque.ages.1
+        })
+    }
+}
+
+pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Acs {
+    let mut acs = Acs::default();
+    for fichier in sources
+        .iter()
+        .filter(|f| f.chemin.starts_with("acs-tariffs/tarifs-"))
+    {
+        let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
+            continue;
+        };
+        let noms = [
+            "offre",
+            "organismes",
+            "niveau",
+            "age_min",
+            "age_max",
+            "du",
+            "au",
+            "cotisation_nette",
+            "cheque_deduit",
+            "source",
+            "verifie_le",
+            "doute",
+        ];
+        let Some(colonnes) = Colonnes::lire(&tableau, &noms, &[], diagnostics) else {
+            continue;
+        };
+        for ligne in &tableau.lignes {
+            let mut champs = Champs {
+                fichier: &fichier.chemin,
+                colonnes: &colonnes,
+                ligne,
+                diagnostics,
+            };
+            if let Some(tarif) = tarif(&mut champs) {
+                acs.tarifs.push(tarif);
+            }
+        }
+    }
+    let Some(fichier) = sources.get("acs-tariffs/cheques.csv") else {
+        return acs;
+    };
+    let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
+        return acs;
+    };
+    let noms = [
+        "du",
+        "au",
+        "age_min",
+        "age_max",
+        "montant",
+        "source",
+        "verifie_le",
+        "doute",
+    ];
+    let Some(colonnes) = Colonnes::lire(&tableau, &noms, &[], diagnostics) else {
+        return acs;
+    };
+    for ligne in &tableau.lignes {
+        let mut champs = Champs {
+            fichier: &fichier.chemin,
+            colonnes: &colonnes,
+            ligne,
+            diagnostics,
+        };
+        let lus = (
+            champs.periode(),
+            champs.ages(),
+            champs.montant("montant"),
+            champs.provenance(),
+        );
+        if let (Some(validite), Some(ages), Some(montant), Some(provenance)) = lus {
+            acs.cheques.push(ChequeAcs {
+                validite,
+                ages,
+                montant,
+                provenance,
+            });
+        }
+    }
+    acs
+}
+
+fn tarif(champs: &mut Champs<'_, '_>) -> Option<TarifAcs> {
+    let offre = champs.exige("offre");
+    let organismes = champs.exige("organismes");
+    let niveau = champs.choix("niveau", &[("A", "A"), ("B", "B"), ("C", "C")]);
+    let ages = champs.ages();
+    let validite = champs.periode();
+    let nette = champs.montant("cotisation_nette");
+    let cheque = champs.montant("cheque_deduit");
+    let provenance = champs.provenance();
+    if champs.texte("age_max").is_empty() {
+        champs.erreur(
+            "age_max",
+            Code::AgeHorsBornes,
+            "un tarif ACS est publié pour des âges précis",
+        );
+        return None;
+    }
+    Some(TarifAcs {
+        offre: offre?.to_owned(),
+        organismes: organismes?.to_owned(),
+        niveau: niveau?.to_owned(),
+        ages: ages?,
+        validite: validite?,
+        nette: nette?,
+        cheque: cheque?,
+        provenance: provenance?,
+    })
+}

@@ -1,0 +1,244 @@
+//! Holes and overlaps of a guarantee table, decided when it is read: at each node, the
+//! rows must foresee every act that takes them, once.
+
+use super::table::LigneLue;
+use crate::catalogue::{Code, Diagnostic, Diagnostics, Fichier};
+use crate::montant::Centimes;
+use crate::offre::NatureLigne;
+use crate::offre::condition::{
+    Axe, Boite, Condition, bit_panier, bit_secteur, bit_verre, bits_entre,
+};
+use crate::offre::langage::Cellule;
+use crate::reglementation::{Acte, Base, Dent, Periode, PosteId, Reglementation, Secteur};
+
+pub(super) fn verifier(
+    fichier: &Fichier,
+    niveaux: &[String],
+    lignes: &[LigneLue],
+    validite: Periode,
+    reglementation: &Reglementation,
+    diagnostics: &mut Diagnostics,
+) {
+    let garanties: Vec<&LigneLue> = lignes
+        .iter()
+        .filter(|lue| lue.ligne.nature == NatureLigne::Garantie && !lue.ligne.regle.minimum)
+        .collect();
+    chevauchements(fichier, &garanties, reglementation, diagnostics);
+    let mut signales: Vec<(PosteId, Boite)> = Vec::new();
+    for (niveau, nom) in niveaux.iter().enumerate() {
+        let parlent = |lue: &&&LigneLue| {
+            !matches!(
+                lue.ligne.cellules.get(niveau),
+                None | Some(Cellule::SansObjet)
+            )
+        };
+        let du_niveau: Vec<&LigneLue> = garanties.iter().filter(parlent).copied().collect();
+        for (_, acte) in reglementation.actes() {
+            let Some((noeud, prevues)) = prevues(acte, &du_niveau, reglementation) else {
+                continue;
+            };
+            let trou = domaine(acte, validite, reglementation).sauf(&prevues);
+            let Some(boite) = trou.boites().first() else {
+                continue;
+            };
+            if signales
+                .iter()
+                .any(|(deja, vu)| *deja == noeud && vu == boite)
+            {
+                continue;
+            }
+            signales.push((noeud, *boite));
+            let etendue = garanties
+                .iter()
+                .rfind(|lue| lue.ligne.postes.contains(&noeud))
+                .map_or(0..0, |lue| lue.etendue_libelle.clone());
+            let message = format!(
+                "au poste {}, rien n’est prévu pour « {} »{} (niveau {nom})",
+                reglementation.postes.poste(noeud).chemin,
+                acte.libelle,
+                decrire(boite),
+            );
+            diagnostics.ajoute(
+                Diagnostic::erreur(Code::Trou, &fichier.chemin, etendue, message).avec_conseil(
+                    "ajoutez une ligne pour ce cas, ou une ligne `sinon` (`néant` ou `?`)",
+                ),
+            );
+        }
+    }
+}
+
+/// The nearest node above an act that has rows, and what they foresee together.
+fn prevues(
+    acte: &Acte,
+    lignes: &[&LigneLue],
+    reglementation: &Reglementation,
+) -> Option<(PosteId, Condition)> {
+    reglementation.postes.lignee(acte.poste).find_map(|noeud| {
+        let mut boites = Vec::new();
+        for lue in lignes
+            .iter()
+            .filter(|lue| lue.ligne.postes.contains(&noeud))
+        {
+            boites.extend_from_slice(lue.ligne.condition.boites());
+        }
+        (!boites.is_empty()).then(|| (noeud, Condition::union(boites)))
+    })
+}
+
+/// Every situation in which an act can be done over a period.
+fn domaine(acte: &Acte, validite: Periode, reglementation: &Reglementation) -> Condition {
+    let chemin = &reglementation.postes.poste(acte.poste).chemin;
+    let dents = match acte.dent {
+        None => 0b001,
+        Some(Dent::Visible) => 0b010,
+        Some(Dent::NonVisible) => 0b100,
+        Some(Dent::VisibleOuNon) => 0b110,
+    };
+    let lunettes = chemin.ends_with("/monture") || chemin.ends_with("/verre");
+    let base = Boite::TOUT
+        .avec(Axe::Dent, dents)
+        .avec(Axe::Verre, bit_verre(acte.verre))
+        .avec(Axe::Paire, if lunettes { 0b111_1110 } else { 1 })
+        .avec(
+            Axe::Sejour,
+            if chemin.starts_with("hospitalisation") {
+                !0
+            } else {
+                1
+            },
+        )
+        .avec(Axe::Age, bits_entre(acte.ages.0, acte.ages.1));
+    let mut boites = Vec::new();
+    for (secteur, chronologie) in &acte.tarifs {
+        for (periode, tarif) in chronologie.iter() {
+            if !periode.chevauche(&validite) {
+                continue;
+            }
+            let secteur = if acte.a_un_secteur() {
+                *secteur
+            } else {
+                Secteur::Un
+            };
+            let rembourse = tarif.base != Base::Montant(Centimes::ZERO);
+            boites.push(
+                base.avec(Axe::Secteur, bit_secteur(secteur))
+                    .avec(Axe::Panier, bit_panier(tarif.panier))
+                    .avec(Axe::Rembourse, if rembourse { 0b01 } else { 0b10 }),
+            );
+        }
+    }
+    Condition::union(boites)
+}
+
+/// Two rows of a node that hold together must be one within the other.
+fn chevauchements(
+    fichier: &Fichier,
+    lignes: &[&LigneLue],
+    reglementation: &Reglementation,
+    diagnostics: &mut Diagnostics,
+) {
+    for (rang, une) in lignes.iter().enumerate() {
+        for autre in lignes.iter().skip(rang + 1) {
+            let commun = une
+                .ligne
+                .postes
+                .iter()
+                .find(|poste| autre.ligne.postes.contains(poste));
+            let Some(noeud) = commun else { continue };
+            let ensemble = |niveau: (&Cellule, &Cellule)| {
+                !matches!(niveau.0, Cellule::SansObjet) && !matches!(niveau.1, Cellule::SansObjet)
+            };
+            let jamais_ensemble = !une
+                .ligne
+                .cellules
+                .iter()
+                .zip(&autre.ligne.cellules)
+                .any(ensemble);
+            let (a, b) = (&une.ligne.condition, &autre.ligne.condition);
+            let emboitees = !(une.sinon && autre.sinon)
+                && (une.sinon || autre.sinon || (a.contient(b) != b.contient(a)));
+            if jamais_ensemble || emboitees || a.et(b).est_vide() {
+                continue;
+            }
+            let message = format!(
+                "au poste {}, cette ligne et une autre valent pour les mêmes cas",
+                reglementation.postes.poste(*noeud).chemin
+            );
+            diagnostics.ajoute(
+                Diagnostic::erreur(
+                    Code::Chevauchement,
+                    &fichier.chemin,
+                    autre.etendue_libelle.clone(),
+                    message,
+                )
+                .avec_lien(une.etendue_libelle.clone(), "l’autre ligne")
+                .avec_conseil("précisez la colonne `quand` : l’une doit être un cas particulier de l’autre, ou elles s’excluent"),
+            );
+        }
+    }
+}
+
+/// The words of a box, for the axes that it restricts to few values.
+fn decrire(boite: &Boite) -> String {
+    let mut mots: Vec<String> = Vec::new();
+    let mut mot = |axe: Axe, noms: &[&str]| {
+        let valeurs = boite.valeurs(axe);
+        let dits: Vec<&str> = noms
+            .iter()
+            .enumerate()
+            .filter(|(rang, nom)| valeurs & (1 << rang) != 0 && !nom.is_empty())
+            .map(|(_, nom)| *nom)
+            .collect();
+        if !dits.is_empty() && dits.len() < noms.len() {
+            mots.push(crate::texte::enumerer(&dits, "ou"));
+        }
+    };
+    mot(
+        Axe::Secteur,
+        &["secteur 1", "OPTAM", "non OPTAM", "non conventionné"],
+    );
+    mot(Axe::Panier, &["", "100 % Santé", "maîtrisé", "libre"]);
+    mot(Axe::Dent, &["", "dents visibles", "dents non visibles"]);
+    mot(
+        Axe::Verre,
+        &["", "verre simple", "verre complexe", "verre très complexe"],
+    );
+    mot(
+        Axe::Paire,
+        &[
+            "",
+            "2 simples",
+            "1 simple + 1 complexe",
+            "2 complexes",
+            "1 simple + 1 très complexe",
+            "1 complexe + 1 très complexe",
+            "2 très complexes",
+        ],
+    );
+    mot(Axe::Rembourse, &["", "non remboursé"]);
+    mot(
+        Axe::Sejour,
+        &[
+            "court séjour",
+            "ambulatoire",
+            "réadaptation",
+            "psychiatrie",
+            "maternité",
+        ],
+    );
+    mot(Axe::Ald, &["hors ALD", "ALD"]);
+    let ages = boite.valeurs(Axe::Age);
+    if ages != u128::MAX {
+        let (min, max) = (ages.trailing_zeros(), 127 - ages.leading_zeros());
+        mots.push(format!("de {min} à {max} ans"));
+    }
+    let annees = boite.valeurs(Axe::Annee);
+    if annees != Boite::TOUT.valeurs(Axe::Annee) {
+        mots.push(format!("année {}", annees.trailing_zeros() + 1));
+    }
+    if mots.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", mots.join(", "))
+    }
+}

@@ -1,0 +1,306 @@
+//! A guarantee table, row for row as printed.
+
+use crate::catalogue::champs::Champs;
+use crate::catalogue::{
+    CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, Fichier, TableauBrut, vouliez_vous_dire,
+};
+use crate::offre::condition::Condition;
+use crate::offre::langage::{
+    Assiette, Cellule, ErreurLangage, Quand, Regle, lire_cellule, lire_quand, lire_regle,
+};
+use crate::offre::{Ligne, NatureLigne, preciser};
+use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
+use std::ops::Range;
+
+const COLONNES: [&str; 5] = ["nature", "libelle", "poste", "quand", "regle"];
+
+/// A row with the places of what may be said of it later.
+pub(super) struct LigneLue {
+    pub(super) ligne: Ligne,
+    pub(super) etendue_libelle: Range<usize>,
+    pub(super) sinon: bool,
+}
+
+pub(super) fn lire(
+    fichier: &Fichier,
+    niveaux: &[String],
+    reglementation: &Reglementation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<LigneLue> {
+    let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
+        return Vec::new();
+    };
+    let mut obligatoires = COLONNES.to_vec();
+    obligatoires.extend(niveaux.iter().map(String::as_str));
+    let Some(colonnes) = Colonnes::lire(&tableau, &obligatoires, &["note"], diagnostics) else {
+        return Vec::new();
+    };
+    let mut lues = Vec::new();
+    for ligne in &tableau.lignes {
+        let mut champs = Champs {
+            fichier: &fichier.chemin,
+            colonnes: &colonnes,
+            ligne,
+            diagnostics,
+        };
+        if let Some(lue) = ligne_lue(&mut champs, niveaux, reglementation) {
+            lues.push(lue);
+        }
+    }
+    let mut lignes: Vec<Ligne> = lues.iter().map(|lue| lue.ligne.clone()).collect();
+    preciser(&mut lignes);
+    for (lue, ligne) in lues.iter_mut().zip(lignes) {
+        lue.ligne.precision = if lue.sinon { 0 } else { ligne.precision + 1 };
+    }
+    lues
+}
+
+fn ligne_lue(
+    champs: &mut Champs<'_, '_>,
+    niveaux: &[String],
+    reglementation: &Reglementation,
+) -> Option<LigneLue> {
+    let nature = champs.choix(
+        "nature",
+        &[
+            ("", NatureLigne::Garantie),
+            ("en plus", NatureLigne::EnPlus),
+            ("plafond", NatureLigne::Plafond),
+            ("délai", NatureLigne::Delai),
+            ("bonus", NatureLigne::Bonus),
+        ],
+    );
+    let libelle = champs.exige("libelle");
+    let postes = postes(champs, reglementation);
+    let quand = lu(champs, "quand", Code::ConditionIllisible, lire_quand);
+    let regle = lu(champs, "regle", Code::RegleIllisible, lire_regle);
+    let cellules = cellules(champs, niveaux);
+    let (nature, regle, cellules) = (nature?, regle?, cellules?);
+    verifier(champs, nature, &regle, &cellules, niveaux);
+    let (condition, sinon) = match quand? {
+        Quand::Si(condition) => (condition, false),
+        Quand::Sinon => (Condition::toujours(), true),
+    };
+    let postes = postes?;
+    partage(champs, &postes, &regle, &cellules);
+    Some(LigneLue {
+        ligne: Ligne {
+            nature,
+            libelle: libelle?.to_owned(),
+            postes,
+            condition,
+            precision: 0,
+            quand: champs.texte("quand").to_owned(),
+            regle,
+            regle_ecrite: champs.texte("regle").to_owned(),
+            cellules,
+            note: champs.texte_ou("note"),
+            fichier: champs.fichier.to_owned(),
+            numero: champs.ligne.numero,
+        },
+        etendue_libelle: champs.cellule("libelle").etendue.clone(),
+        sinon,
+    })
+}
+
+fn postes(champs: &mut Champs<'_, '_>, reglementation: &Reglementation) -> Option<Vec<PosteId>> {
+    champs.exige("poste")?;
+    let cellule = champs.cellule("poste");
+    let arbre = &reglementation.postes;
+    let mut postes = Vec::new();
+    let mut complet = true;
+    let mut debut = 0;
+    for morceau in cellule.texte.split('+') {
+        let nom = morceau.trim();
+        let decale = debut + morceau.len() - morceau.trim_start().len();
+        debut += morceau.len() + 1;
+        let etendue = cellule.sous_etendue(decale..decale + nom.len());
+        let (code, message, conseil) = match arbre.trouver(nom) {
+            Ok(poste) => {
+                postes.push(poste);
+                continue;
+            }
+            Err(PosteIntrouvable::Ambigu(chemins)) => (
+                Code::PosteAmbigu,
+                format!("« {nom} » désigne plusieurs postes"),
+                Some(format!("écrivez {}", chemins.join(" ou "))),
+            ),
+            Err(_) => {
+                let chemins = arbre.iter().map(|(_, poste)| poste.chemin.as_str());
+                let fins = arbre
+                    .iter()
+                    .filter_map(|(_, poste)| poste.chemin.rsplit('/').next());
+                let conseil = vouliez_vous_dire(nom, fins.chain(chemins));
+                (
+                    Code::PosteInconnu,
+                    format!("poste « {nom} » inconnu"),
+                    conseil,
+                )
+            }
+        };
+        complet = false;
+        let diagnostic = Diagnostic::erreur(code, champs.fichier, etendue, message);
+        champs
+            .diagnostics
+            .ajoute(diagnostic.avec_conseil_eventuel(conseil));
+    }
+    complet.then_some(postes)
+}
+
+/// Reads the text of a column with the language; the error lands under the word at fault.
+fn lu<T>(
+    champs: &mut Champs<'_, '_>,
+    nom: &str,
+    code: Code,
+    lire: impl Fn(&str) -> Result<T, ErreurLangage>,
+) -> Option<T> {
+    let cellule = champs.cellule(nom);
+    lire(&cellule.texte)
+        .map_err(|erreur| signaler(champs, cellule, code, erreur))
+        .ok()
+}
+
+fn signaler(
+    champs: &mut Champs<'_, '_>,
+    cellule: &CelluleBrute<'_>,
+    code: Code,
+    erreur: ErreurLangage,
+) {
+    let etendue = cellule.sous_etendue(erreur.etendue);
+    let diagnostic = Diagnostic::erreur(code, champs.fichier, etendue, erreur.message);
+    champs
+        .diagnostics
+        .ajoute(diagnostic.avec_conseil_eventuel(erreur.conseil));
+}
+
+/// The cells of the levels: `idem` repeats the left, a lone first cell fills all levels.
+fn cellules(champs: &mut Champs<'_, '_>, niveaux: &[String]) -> Option<Vec<Cellule>> {
+    let brutes: Vec<&CelluleBrute<'_>> = niveaux
+        .iter()
+        .map(|niveau| champs.cellule(niveau))
+        .collect();
+    let vides = brutes.iter().skip(1).all(|cellule| cellule.est_vide());
+    let mut cellules: Vec<Cellule> = Vec::with_capacity(brutes.len());
+    let mut complet = true;
+    for (rang, brute) in brutes.into_iter().enumerate() {
+        let repete = brute.texte == "idem" || (rang > 0 && vides);
+        if repete && let Some(gauche) = cellules.last().cloned() {
+            cellules.push(gauche);
+            continue;
+        }
+        if brute.est_vide() {
+            let conseil = "écrivez `néant` (non couvert), `s.o.` (la ligne ne dit rien), `idem` ou `?` (non dit)";
+            let etendue = brute.etendue.clone();
+            let diagnostic =
+                Diagnostic::erreur(Code::CelluleVide, champs.fichier, etendue, "cellule vide");
+            champs.diagnostics.ajoute(diagnostic.avec_conseil(conseil));
+            complet = false;
+            continue;
+        }
+        match lire_cellule(&brute.texte) {
+            Ok(cellule) => cellules.push(cellule),
+            Err(erreur) => {
+                signaler(champs, brute, Code::CelluleIllisible, erreur);
+                complet = false;
+                // ce qui est à droite se lit quand même
+                cellules.push(Cellule::SansObjet);
+            }
+        }
+    }
+    complet.then_some(cellules)
+}
+
+/// What a kind of row must hold.
+fn verifier(
+    champs: &mut Champs<'_, '_>,
+    nature: NatureLigne,
+    regle: &Regle,
+    cellules: &[Cellule],
+    niveaux: &[String],
+) {
+    match nature {
+        NatureLigne::Delai if regle.pendant.is_none() => {
+            champs.erreur_avec(
+                "regle",
+                Code::RegleIllisible,
+                "un délai dit sa durée",
+                Some("écrivez `pendant 3 mois` ou `pendant 30 jours`".to_owned()),
+            );
+        }
+        NatureLigne::Plafond => {
+            let en_euros = |cellule: &Cellule| {
+                match cellule {
+                Cellule::Lectures(lectures) => lectures.iter().all(|lecture| {
+                    matches!(lecture.termes.as_slice(), [seul] if matches!(seul.assiette, Assiette::Euros(_) | Assiette::Pmss(_)))
+                }),
+                Cellule::SansObjet | Cellule::NonDit => true,
+                Cellule::Neant | Cellule::Niveau(_) => false,
+            }
+            };
+            for (cellule, niveau) in cellules.iter().zip(niveaux) {
+                if !en_euros(cellule) {
+                    champs.erreur_avec(
+                        niveau,
+                        Code::PlafondIllisible,
+                        "un plafond est un montant en euros",
+                        Some("écrivez `2 500 €`, ou `s.o.` s’il n’y a pas de plafond".to_owned()),
+                    );
+                }
+            }
+            if regle.puis.is_none() {
+                champs.erreur_avec(
+                    "regle",
+                    Code::PlafondIllisible,
+                    "un plafond dit ce qui est payé une fois atteint",
+                    Some(
+                        "écrivez `par an, puis TM`, `puis 100 % BR`, `puis néant` ou `puis ?`"
+                            .to_owned(),
+                    ),
+                );
+            }
+        }
+        _ => {}
+    }
+    for (cellule, niveau) in cellules.iter().zip(niveaux) {
+        if let Cellule::Niveau(nom) = cellule
+            && !niveaux.contains(nom)
+        {
+            let conseil = vouliez_vous_dire(nom, niveaux.iter().map(String::as_str));
+            champs.erreur_avec(
+                niveau,
+                Code::NiveauInconnu,
+                format!("niveau « {nom} » inconnu"),
+                conseil,
+            );
+        }
+    }
+}
+
+/// Euros or numbers over several postes must say whether they are shared.
+fn partage(champs: &mut Champs<'_, '_>, postes: &[PosteId], regle: &Regle, cellules: &[Cellule]) {
+    use crate::offre::langage::Rythme;
+    let bourse = |cellule: &Cellule| match cellule {
+        Cellule::Lectures(lectures) => lectures.iter().any(|lecture| {
+            lecture.regle.partage.is_none()
+                && (!lecture.regle.nombres.is_empty()
+                    || lecture.termes.iter().any(|terme| {
+                        matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_))
+                            && (matches!(terme.rythme, Some(Rythme::Periode(_)))
+                                || regle
+                                    .rythmes
+                                    .iter()
+                                    .any(|r| matches!(r, Rythme::Periode(_))))
+                    }))
+        }),
+        _ => false,
+    };
+    let compte = !regle.nombres.is_empty() || cellules.iter().any(bourse);
+    if postes.len() > 1 && regle.partage.is_none() && compte {
+        champs.erreur_avec(
+            "regle",
+            Code::PartageNonDit,
+            "un montant ou un nombre sur plusieurs postes : ensemble, ou chacun le sien ?",
+            Some("ajoutez `en commun` ou `chacun` à la règle".to_owned()),
+        );
+    }
+}

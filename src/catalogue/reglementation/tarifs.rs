@@ -1,0 +1,226 @@
+//! The tariffs of the social security and the prices met in practice.
+
+use super::actes::ActeLu;
+use super::{parcourir, place};
+use crate::catalogue::champs::Champs;
+use crate::catalogue::{Code, Diagnostic, Diagnostics, Sources, vouliez_vous_dire};
+use crate::montant::{lire_montant, lire_taux};
+use crate::reglementation::{Base, PanierSante, PrixType, Secteur, Tarif};
+use std::collections::HashMap;
+
+/// The words of a sector.
+const SECTEURS: [(&str, Secteur); 4] = [
+    ("1", Secteur::Un),
+    ("OPTAM", Secteur::Optam),
+    ("non OPTAM", Secteur::NonOptam),
+    ("non conventionné", Secteur::NonConventionne),
+];
+
+pub(super) fn tarifs(sources: &Sources, actes: &mut [ActeLu], diagnostics: &mut Diagnostics) {
+    let rangs = rangs(actes);
+    let colonnes = [
+        "acte",
+        "secteur",
+        "du",
+        "au",
+        "base",
+        "taux",
+        "panier",
+        "plv",
+        "source",
+        "verifie_le",
+        "doute",
+    ];
+    parcourir(
+        sources,
+        "reglementation/tarifs.csv",
+        &colonnes,
+        &[],
+        diagnostics,
+        |champs| {
+            let acte = acte(champs, &rangs);
+            let secteurs = secteurs(champs);
+            let periode = champs.periode();
+            let tarif = tarif(champs);
+            let (Some(acte), Some(secteurs), Some(periode), Some(tarif)) = (
+                acte.and_then(|rang| actes.get_mut(rang)),
+                secteurs,
+                periode,
+                tarif,
+            ) else {
+                return;
+            };
+            for secteur in secteurs {
+                let deja = acte.tarifs.entry(secteur).or_default();
+                if deja.iter().any(|(autre, _)| autre.chevauche(&periode)) {
+                    let message =
+                        format!("deux tarifs de `{}` valent le même jour", acte.acte.code);
+                    champs.erreur("du", Code::Chevauchement, message);
+                    return;
+                }
+                deja.push((periode, tarif.clone()));
+            }
+        },
+    );
+    for acte in actes.iter_mut() {
+        acte.ranger();
+    }
+    let sans_tarif = actes.iter().filter(|lu| lu.acte.tarifs.is_empty());
+    let codes: Vec<String> = sans_tarif.map(|lu| format!("`{}`", lu.acte.code)).collect();
+    if !codes.is_empty() {
+        let message = format!("actes sans tarif : {}", codes.join(", "));
+        let fichier = "reglementation/tarifs.csv";
+        diagnostics.ajoute(Diagnostic::erreur(Code::Trou, fichier, 0..0, message));
+    }
+}
+
+pub(super) fn prix(sources: &Sources, actes: &mut [ActeLu], diagnostics: &mut Diagnostics) {
+    let rangs = rangs(actes);
+    let colonnes = ["acte", "secteur", "prix", "annee", "source", "doute"];
+    parcourir(
+        sources,
+        "reglementation/prix.csv",
+        &colonnes,
+        &[],
+        diagnostics,
+        |champs| {
+            let acte = acte(champs, &rangs);
+            let secteur = if champs.texte("secteur").is_empty() {
+                Some(None)
+            } else {
+                champs.choix("secteur", &SECTEURS).map(Some)
+            };
+            let montant = champs.montant("prix");
+            let source = champs.exige("source");
+            let (Some(acte), Some(secteur), Some(prix), Some(source)) = (
+                acte.and_then(|rang| actes.get_mut(rang)),
+                secteur,
+                montant,
+                source,
+            ) else {
+                return;
+            };
+            if acte.acte.prix.iter().any(|autre| autre.secteur == secteur) {
+                let etendue = place(champs.ligne);
+                let message = format!(
+                    "deux prix types de `{}` pour le même secteur",
+                    acte.acte.code
+                );
+                let diagnostic = Diagnostic::erreur(Code::Double, champs.fichier, etendue, message);
+                champs.diagnostics.ajoute(diagnostic);
+                return;
+            }
+            acte.acte.prix.push(PrixType {
+                secteur,
+                prix,
+                annee: champs.texte("annee").to_owned(),
+                source: source.to_owned(),
+                doute: champs.texte_ou("doute"),
+            });
+        },
+    );
+}
+
+fn rangs(actes: &[ActeLu]) -> HashMap<String, usize> {
+    let codes = actes.iter().enumerate();
+    codes
+        .map(|(rang, lu)| (lu.acte.code.clone(), rang))
+        .collect()
+}
+
+fn acte(champs: &mut Champs<'_, '_>, rangs: &HashMap<String, usize>) -> Option<usize> {
+    let code = champs.exige("acte")?;
+    let rang = rangs.get(code).copied();
+    if rang.is_none() {
+        let mut codes: Vec<&str> = rangs.keys().map(String::as_str).collect();
+        codes.sort_unstable();
+        let conseil = vouliez_vous_dire(code, codes);
+        champs.erreur_avec(
+            "acte",
+            Code::ActeInconnu,
+            format!("acte `{code}` inconnu"),
+            conseil,
+        );
+    }
+    rang
+}
+
+fn secteurs(champs: &mut Champs<'_, '_>) -> Option<Vec<Secteur>> {
+    let texte = champs.texte("secteur");
+    if texte.is_empty() {
+        return Some(vec![Secteur::Un]);
+    }
+    let lus: Option<Vec<Secteur>> = texte
+        .split(" + ")
+        .map(|mot| {
+            SECTEURS
+                .iter()
+                .find(|(connu, _)| *connu == mot.trim())
+                .map(|(_, secteur)| *secteur)
+        })
+        .collect();
+    if lus.is_none() {
+        champs.erreur_avec(
+            "secteur",
+            Code::ValeurInvalide,
+            format!("« {texte} » n’est pas un secteur"),
+            Some(
+                "écrivez `1`, `OPTAM`, `non OPTAM`, `non conventionné`, joints par ` + `"
+                    .to_owned(),
+            ),
+        );
+    }
+    lus
+}
+
+fn tarif(champs: &mut Champs<'_, '_>) -> Option<Tarif> {
+    let base = base(champs);
+    let taux = champs.taux("taux");
+    let panier = champs.choix(
+        "panier",
+        &[
+            ("", PanierSante::Aucun),
+            ("100 % Santé", PanierSante::CentPourCent),
+            ("maîtrisé", PanierSante::Maitrise),
+            ("libre", PanierSante::Libre),
+        ],
+    );
+    let plv = if champs.texte("plv").is_empty() {
+        Some(None)
+    } else {
+        champs.montant("plv").map(Some)
+    };
+    let provenance = champs.provenance();
+    Some(Tarif {
+        base: base?,
+        taux: taux?,
+        panier: panier?,
+        plv: plv?,
+        provenance: provenance?,
+    })
+}
+
+fn base(champs: &mut Champs<'_, '_>) -> Option<Base> {
+    let texte = champs.exige("base")?;
+    if texte == "prix" {
+        return Some(Base::Prix);
+    }
+    let part = texte.strip_suffix("PLV").map(str::trim);
+    let lue = match part {
+        Some(part) => lire_taux(part).map(Base::PartDuPlv),
+        None => lire_montant(texte).map(Base::Montant),
+    };
+    match lue {
+        Ok(base) => Some(base),
+        Err(erreur) => {
+            let conseil = "écrivez un montant, `prix`, ou `30 % PLV`".to_owned();
+            champs.erreur_avec(
+                "base",
+                Code::MontantIllisible,
+                erreur.to_string(),
+                Some(conseil),
+            );
+            None
+        }
+    }
+}
