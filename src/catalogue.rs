@@ -6,9 +6,11 @@
 
 mod acs;
 mod champs;
+mod departements;
 mod diagnostic;
 mod entete;
 mod offres;
+mod paniers;
 mod proche;
 mod reglementation;
 mod source;
@@ -16,8 +18,10 @@ mod syntaxe;
 mod tableau;
 
 pub use acs::{Acs, ChequeAcs, TarifAcs};
+pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
+pub use paniers::lire_panier;
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
@@ -42,6 +46,8 @@ pub struct Catalogue {
     pub paniers: Vec<Panier>,
     /// Bands of age.
     pub tranches: Vec<Tranches>,
+    /// Départements of France.
+    pub departements: Vec<Departement>,
     /// Fingerprint of the files.
     pub empreinte: String,
 }
@@ -55,12 +61,15 @@ impl Catalogue {
         let offres = offres::lire(sources, "offers/", &reglementation, &mut diagnostics);
         let contenus_acs = offres::lire(sources, "acs-tariffs/", &reglementation, &mut diagnostics);
         let acs = acs::lire(sources, &mut diagnostics);
+        let paniers = paniers::lire_paniers(sources, &reglementation, &mut diagnostics);
+        let tranches = paniers::lire_tranches(sources, &paniers, &mut diagnostics);
         let catalogue = Self {
             offres,
             contenus_acs,
             acs,
-            paniers: Vec::new(),
-            tranches: Vec::new(),
+            paniers,
+            tranches,
+            departements: departements::lire(sources, &mut diagnostics),
             empreinte: sources.empreinte(),
             reglementation,
         };

@@ -6,9 +6,11 @@
 //! - [`offre`]: what an insurer promises. [`panier`]: what people consume.
 //! - [`calcul`]: pure functions, from one act to a ranking.
 //! - [`catalogue`]: files to domain, every problem at once. [`rendu`]: document to text.
+//! - [`commandes`]: one file per command.
 
 pub mod calcul;
 pub mod catalogue;
+pub mod commandes;
 pub mod montant;
 pub mod offre;
 pub mod panier;

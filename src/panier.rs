@@ -1,9 +1,12 @@
 //! What people consume: care, baskets, bands of age, the patient.
 
+pub mod devis;
+
 use crate::montant::Centimes;
 use crate::offre::Regime;
 use crate::offre::condition::TypeSejour;
 use crate::reglementation::{ActeId, Dent, Secteur};
+use jiff::civil::Date;
 
 /// The price of a care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +98,8 @@ pub struct Panier {
     pub hypothese: Option<String>,
     /// Where its numbers and prices come from.
     pub source: String,
+    /// Day of the last check.
+    pub verifie_le: Date,
 }
 
 /// How much care a year brings.
@@ -148,6 +153,10 @@ pub struct Tranches {
     pub libelle: String,
     /// Where they come from.
     pub source: String,
+    /// Day of the last check.
+    pub verifie_le: Date,
+    /// What is assumed in them, in a sentence.
+    pub hypothese: Option<String>,
     /// The bands, youngest first.
     pub tranches: Vec<Tranche>,
 }

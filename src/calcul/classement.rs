@@ -74,13 +74,13 @@ impl Candidat<'_> {
     /// Cost of the year; none when the premium is unknown.
     #[must_use]
     pub fn cout_total(&self) -> Option<Centimes> {
-        Some(self.cout_fixe()? + self.annee.rac.max)
+        Some(self.cout_fixe()? + self.annee.total.rac)
     }
 
     /// Cost of the hard year; none when the premium is unknown.
     #[must_use]
     pub fn cout_difficile(&self) -> Option<Centimes> {
-        Some(self.cout_fixe()? + self.difficile.as_ref()?.rac.max)
+        Some(self.cout_fixe()? + self.difficile.as_ref()?.total.rac)
     }
 
     fn cle(&self, critere: Critere) -> Option<Centimes> {
@@ -101,6 +101,13 @@ pub struct Classement<'a> {
     pub sans_mutuelle: AnneeDeSoins,
     /// The hard year without any contract.
     pub sans_mutuelle_difficile: Option<AnneeDeSoins>,
+}
+
+impl Classement<'_> {
+    /// Ranks from 1 again, after some offers were taken away.
+    pub fn renumeroter(&mut self) {
+        numeroter(&mut self.candidats);
+    }
 }
 
 /// A premium given from outside the offer (labelled ACS tariffs), with the aid it takes.
@@ -191,6 +198,11 @@ fn ranger(candidats: &mut [Candidat<'_>], critere: Critere) {
         let cout = cle.unwrap_or(candidat.annee.rac.max);
         (cle.is_none(), cout, candidat.choix.adresse())
     });
+    numeroter(candidats);
+}
+
+/// Priced offers come first, so that a rank is a place in the list.
+fn numeroter(candidats: &mut [Candidat<'_>]) {
     for (rang, candidat) in candidats.iter_mut().enumerate() {
         candidat.rang = candidat.prime.ok().map(|_| rang + 1);
     }

@@ -1,0 +1,357 @@
+//! From options to domain: the catalogue, the date, the person, the care. Every refusal
+//! says what to write.
+
+use super::options::{Commun, Personne, Soins};
+use super::sortie::cause;
+use super::{Monde, Refus};
+use crate::catalogue::{Catalogue, Diagnostics, Fichier, Sources, lire_panier, vouliez_vous_dire};
+use crate::offre::{Choix, Regime};
+use crate::panier::devis::lire_soin;
+use crate::panier::{Annee, Droit, Panier, Patient, Tranche, Tranches};
+use crate::texte::jour;
+use jiff::civil::Date;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// What every command works with.
+pub(super) struct Contexte {
+    pub(super) sources: Sources,
+    pub(super) catalogue: Catalogue,
+    pub(super) diagnostics: Diagnostics,
+    pub(super) date: Date,
+}
+
+impl Contexte {
+    /// Loads the data and reads the date; data with an error are refused.
+    pub(super) fn ouvrir(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
+        let contexte = Self::charger(commun, monde)?;
+        if contexte.diagnostics.erreurs() > 0 {
+            return Err(Refus::new(
+                contexte
+                    .diagnostics
+                    .afficher(&contexte.sources, monde.largeur),
+            ));
+        }
+        Ok(contexte)
+    }
+
+    /// Loads the data, whatever their errors.
+    pub(super) fn charger(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
+        let date = match &commun.date {
+            None => monde.aujourd_hui,
+            Some(texte) => lire_date(texte)?,
+        };
+        let mut sources = Sources::embarquees();
+        let mut lues = Diagnostics::new();
+        if let Some(dossier) = &commun.donnees
+            && let Err(problemes) = sources.avec_dossier(dossier)
+        {
+            lues = problemes;
+        }
+        let (catalogue, mut diagnostics) = Catalogue::lire(&sources);
+        diagnostics.extend(lues.tries().into_iter().cloned());
+        Ok(Self {
+            sources,
+            catalogue,
+            diagnostics,
+            date,
+        })
+    }
+
+    /// The person of the options, when an age is given.
+    pub(super) fn patient(&self, personne: &Personne) -> Result<Option<Patient>, Refus> {
+        let regime = match personne.regime.as_str() {
+            "general" => Regime::General,
+            "alsace-moselle" => {
+                return Err(Refus::new(
+                    "le régime local d’Alsace-Moselle n’est pas encore calculé : ses taux en optique et en audition n’ont pas de source sûre",
+                ));
+            }
+            autre => {
+                return Err(Refus::new(format!(
+                    "régime « {autre} » inconnu : general ou alsace-moselle"
+                )));
+            }
+        };
+        let droit = self.droit(&personne.droit)?;
+        let anciennete_mois = match &personne.anciennete {
+            None => 0,
+            Some(texte) => texte.parse::<u16>().ok().filter(|mois| *mois <= 1200).ok_or_else(|| {
+                Refus::new(format!("« {texte} » n’est pas une ancienneté : écrivez un nombre de mois, par exemple --anciennete 24"))
+            })?,
+        };
+        match personne.age.as_slice() {
+            [] => Ok(None),
+            [texte] => Ok(Some(Patient {
+                regime,
+                droit,
+                anciennete_mois,
+                ..Patient::de_age(lire_age(texte)?)
+            })),
+            _ => Err(Refus::new(
+                "une seule personne à la fois pour l’instant : lancez la commande une fois par âge",
+            )),
+        }
+    }
+
+    fn droit(&self, texte: &str) -> Result<Droit, Refus> {
+        let fin = jiff::civil::date(2019, 10, 31);
+        match texte {
+            "aucun" => Ok(Droit::Aucun),
+            "acs" if self.date <= fin => Ok(Droit::Acs),
+            "acs" => Err(Refus::new(format!(
+                "l’ACS a pris fin le {} : donnez une --date jusqu’à ce jour ; depuis, c’est la complémentaire santé solidaire",
+                jour(fin)
+            ))),
+            "cmu-c" | "c2s-gratuite" | "c2s-participation" => Err(Refus::new(format!(
+                "le droit « {texte} » n’est pas encore calculé"
+            ))),
+            autre => Err(Refus::new(format!(
+                "droit « {autre} » inconnu : aucun ou acs"
+            ))),
+        }
+    }
+
+    /// The département of the options, as the zones write it.
+    pub(super) fn departement(&self, personne: &Personne) -> Result<Option<String>, Refus> {
+        let Some(ecrit) = &personne.departement else {
+            return Ok(None);
+        };
+        let majuscule = ecrit.trim().to_uppercase();
+        let numero = if majuscule.len() == 1 {
+            format!("0{majuscule}")
+        } else {
+            majuscule
+        };
+        if self
+            .catalogue
+            .departements
+            .iter()
+            .any(|departement| departement.numero == numero)
+        {
+            return Ok(Some(numero));
+        }
+        let noms = self
+            .catalogue
+            .departements
+            .iter()
+            .map(|departement| departement.nom.as_str());
+        let proche = crate::catalogue::proche(ecrit, noms).and_then(|nom| {
+            self.catalogue
+                .departements
+                .iter()
+                .find(|departement| departement.nom == nom)
+        });
+        let conseil = proche.map_or_else(
+            || " : écrivez son numéro, par exemple 35, 2A ou 974".to_owned(),
+            |departement| {
+                format!(
+                    " : {} porte le numéro {}",
+                    departement.nom, departement.numero
+                )
+            },
+        );
+        Err(Refus::new(format!(
+            "département « {ecrit} » inconnu{conseil}"
+        )))
+    }
+
+    /// The bands of the options.
+    pub(super) fn tranches(&self, soins: &Soins) -> Result<&Tranches, Refus> {
+        let connues = || self.catalogue.tranches.iter();
+        connues()
+            .find(|tranches| tranches.id == soins.tranches)
+            .ok_or_else(|| {
+                let conseil = vouliez_vous_dire(
+                    &soins.tranches,
+                    connues().map(|tranches| tranches.id.as_str()),
+                );
+                Refus::new(format!(
+                    "tranches « {} » inconnues. {} Voir : rac liste tranches",
+                    soins.tranches,
+                    conseil.unwrap_or_default()
+                ))
+            })
+    }
+
+    /// The band of an age.
+    pub(super) fn tranche<'t>(&self, tranches: &'t Tranches, age: u8) -> Option<&'t Tranche> {
+        tranches
+            .tranches
+            .iter()
+            .find(|tranche| tranche.ages.0 <= age && age <= tranche.ages.1)
+    }
+
+    /// The care of the options: quotes in hand, a named basket, a file, or the basket of
+    /// the band.
+    pub(super) fn panier(
+        &self,
+        soins: &Soins,
+        tranche: Option<&Tranche>,
+    ) -> Result<Cow<'_, Panier>, Refus> {
+        if !soins.soin.is_empty() && soins.panier.is_some() {
+            return Err(Refus::new(
+                "--soin et --panier ne vont pas ensemble : choisissez l’un des deux",
+            ));
+        }
+        if !soins.soin.is_empty() {
+            return self.devis(&soins.soin).map(Cow::Owned);
+        }
+        match (&soins.panier, tranche) {
+            (Some(nom), _) => self.panier_nomme(nom),
+            (None, Some(tranche)) => self.panier_nomme(tranche.panier(lire_annee(&soins.annee)?)),
+            (None, None) => Err(Refus::new(
+                "donnez un soin (--soin) ou un panier (--panier)",
+            )),
+        }
+    }
+
+    /// The hard year of a band.
+    pub(super) fn difficile(&self, tranche: Option<&Tranche>) -> Option<&Panier> {
+        let voulu = tranche?.panier(Annee::Difficile);
+        self.catalogue
+            .paniers
+            .iter()
+            .find(|panier| panier.id == voulu)
+    }
+
+    /// Quotes in hand, as a basket; every unreadable one is said at once.
+    pub(super) fn devis(&self, textes: &[String]) -> Result<Panier, Refus> {
+        let lus: Vec<_> = textes
+            .iter()
+            .map(|texte| {
+                (
+                    texte,
+                    lire_soin(texte, &self.catalogue.reglementation, self.date),
+                )
+            })
+            .collect();
+        let refus: Vec<String> = lus
+            .iter()
+            .filter_map(|(texte, lu)| Some(format!("--soin \"{texte}\" : {}", lu.as_ref().err()?)))
+            .collect();
+        if !refus.is_empty() {
+            return Err(Refus::new(refus.join("\n")));
+        }
+        Ok(Panier {
+            id: "devis".to_owned(),
+            libelle: "soins donnés".to_owned(),
+            soins: lus.into_iter().filter_map(|(_, lu)| lu.ok()).collect(),
+            hypothese: None,
+            source: "ligne de commande".to_owned(),
+            verifie_le: self.date,
+        })
+    }
+
+    fn panier_nomme(&self, nom: &str) -> Result<Cow<'_, Panier>, Refus> {
+        if let Some(panier) = self
+            .catalogue
+            .paniers
+            .iter()
+            .find(|panier| panier.id == nom)
+        {
+            return Ok(Cow::Borrowed(panier));
+        }
+        let chemin = Path::new(nom);
+        if chemin
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            return self.panier_de_fichier(chemin).map(Cow::Owned);
+        }
+        let connus = self
+            .catalogue
+            .paniers
+            .iter()
+            .map(|panier| panier.id.as_str());
+        let conseil = vouliez_vous_dire(nom, connus).unwrap_or_default();
+        Err(Refus::new(format!(
+            "panier « {nom} » inconnu. {conseil} Voir : rac liste paniers"
+        )))
+    }
+
+    fn panier_de_fichier(&self, chemin: &Path) -> Result<Panier, Refus> {
+        const TAILLE_MAX: u64 = 1 << 20;
+        let refus = |erreur: &std::io::Error| {
+            Refus::new(format!(
+                "{} ne peut pas être lu : {}",
+                chemin.display(),
+                cause(erreur)
+            ))
+        };
+        let taille = std::fs::metadata(chemin)
+            .map_err(|erreur| refus(&erreur))?
+            .len();
+        if taille > TAILLE_MAX {
+            return Err(Refus::new(format!(
+                "{} dépasse 1 Mio : ce n’est pas un panier",
+                chemin.display()
+            )));
+        }
+        let octets = std::fs::read(chemin).map_err(|erreur| refus(&erreur))?;
+        let texte = String::from_utf8(octets)
+            .map_err(|_| Refus::new(format!("{} n’est pas un texte UTF-8", chemin.display())))?;
+        let texte = texte.trim_start_matches('\u{feff}').to_owned();
+        let fichier = Fichier::new(chemin.to_string_lossy(), texte);
+        let mut diagnostics = Diagnostics::new();
+        let panier = lire_panier(&fichier, &self.catalogue.reglementation, &mut diagnostics);
+        match panier {
+            Some(panier) if diagnostics.erreurs() == 0 => Ok(panier),
+            _ => {
+                let mut sources = Sources::default();
+                sources.ajoute(fichier);
+                Err(Refus::new(diagnostics.afficher(&sources, 80)))
+            }
+        }
+    }
+
+    /// The choices in force on the date.
+    pub(super) fn choix(&self) -> impl Iterator<Item = Choix<'_>> {
+        self.catalogue
+            .offres
+            .iter()
+            .filter(|offre| offre.validite.contient(self.date))
+            .flat_map(Choix::de)
+    }
+}
+
+/// A date as the options write it.
+fn lire_date(texte: &str) -> Result<Date, Refus> {
+    let premiere = jiff::civil::date(2017, 1, 1);
+    let derniere = jiff::civil::date(2100, 12, 31);
+    match texte.parse::<Date>() {
+        Ok(date) if texte.len() == 10 && (premiere..=derniere).contains(&date) => Ok(date),
+        Ok(date) if texte.len() == 10 => Err(Refus::new(format!(
+            "aucun tarif connu au {} : les données commencent le {}",
+            jour(date),
+            jour(premiere)
+        ))),
+        _ => Err(Refus::new(format!(
+            "« {texte} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2026-11-22"
+        ))),
+    }
+}
+
+fn lire_age(texte: &str) -> Result<u8, Refus> {
+    texte
+        .parse::<u8>()
+        .ok()
+        .filter(|age| *age <= 120)
+        .ok_or_else(|| {
+            Refus::new(format!(
+                "« {texte} » n’est pas un âge : écrivez un nombre de 0 à 120, par exemple --age 70"
+            ))
+        })
+}
+
+pub(super) fn lire_annee(texte: &str) -> Result<Annee, Refus> {
+    match texte {
+        "basse" => Ok(Annee::Basse),
+        "moyenne" => Ok(Annee::Moyenne),
+        "haute" => Ok(Annee::Haute),
+        "difficile" => Ok(Annee::Difficile),
+        autre => Err(Refus::new(format!(
+            "année « {autre} » inconnue : basse, moyenne, haute ou difficile"
+        ))),
+    }
+}

@@ -1,0 +1,245 @@
+//! `rac decompte`: line by line, who pays what, and why.
+
+mod jeu;
+
+use super::contexte::Contexte;
+use super::options::Decompte as Options;
+use super::{Monde, Refus, Reponse, choix, phrases};
+use crate::calcul::bornes::{AnneeDeSoins, LigneAnnuelle, annee_de_soins};
+use crate::calcul::contrat::Contrat;
+use crate::calcul::etape::{Etape as EtapeDeCalcul, Quoi as QuoiEtape};
+use crate::calcul::exercice::Decompte;
+use crate::calcul::prestation::preparer;
+use crate::offre::Choix;
+use crate::panier::devis::decrire;
+use crate::panier::{Panier, Patient};
+use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Tableau};
+use crate::texte::jour;
+
+/// The age taken when none is given: an adult.
+const AGE_PAR_DEFAUT: u8 = 40;
+
+pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
+    let contexte = Contexte::ouvrir(&options.commun, monde)?;
+    let choix = match options.offre.as_str() {
+        "sans-mutuelle" => None,
+        adresse => Some(choix::adresse(&contexte, adresse)?),
+    };
+    let donne = contexte.patient(&options.personne)?;
+    let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
+    let tranches = contexte.tranches(&options.soins)?;
+    let tranche = contexte
+        .tranche(tranches, patient.age)
+        .filter(|_| donne.is_some());
+    let panier = contexte.panier(&options.soins, tranche)?;
+    let reglementation = &contexte.catalogue.reglementation;
+    let dossiers = preparer(reglementation, &panier, patient, contexte.date, true)?;
+    let contrat = choix.map(|choix| {
+        Contrat::new(
+            choix,
+            reglementation,
+            contexte.date,
+            patient.anciennete_mois,
+        )
+    });
+    let annee = annee_de_soins(&dossiers, contrat.as_ref(), true);
+    let vue = Vue {
+        contexte: &contexte,
+        choix,
+        patient,
+        panier: &panier,
+        annee: &annee,
+    };
+    Ok(vue.document(donne.is_none()).into())
+}
+
+struct Vue<'a> {
+    contexte: &'a Contexte,
+    choix: Option<Choix<'a>>,
+    patient: Patient,
+    panier: &'a Panier,
+    annee: &'a AnneeDeSoins,
+}
+
+impl Vue<'_> {
+    fn document(&self, age_suppose: bool) -> Document {
+        let nom = self.choix.map_or_else(
+            || "sans mutuelle".to_owned(),
+            |choix| format!("{} ({})", choix.nom(), choix.adresse()),
+        );
+        let mut blocs = vec![Bloc::Tableau(self.tableau())];
+        for ligne in &self.annee.lignes {
+            blocs.extend(self.explication(ligne));
+        }
+        if !self.annee.questions.is_empty() {
+            blocs.push(Bloc::Titre("À demander à l’assureur".to_owned()));
+            blocs.push(Bloc::Liste(self.annee.questions.clone()));
+        }
+        Document {
+            titre: format!(
+                "Décompte : {nom}, à {} ans, au {}",
+                self.patient.age,
+                jour(self.contexte.date)
+            ),
+            blocs,
+            jeux: vec![jeu::jeu(self.contexte, self.panier, self.annee)],
+            perimetre: self.perimetre(age_suppose),
+        }
+    }
+
+    fn decrire(&self, ligne: &LigneAnnuelle) -> String {
+        let soin = self.panier.soins.get(ligne.ligne);
+        soin.map_or_else(String::new, |soin| {
+            decrire(
+                soin,
+                &self.contexte.catalogue.reglementation,
+                self.contexte.date,
+            )
+        })
+    }
+
+    fn tableau(&self) -> Tableau {
+        let colonnes = vec![
+            Colonne::gauche("Soin"),
+            Colonne::droite("Prix"),
+            Colonne::droite("Sécurité sociale"),
+            Colonne::droite("Mutuelle"),
+            Colonne::droite("Reste à payer"),
+        ];
+        let ligne = |nom: String, montants: &crate::calcul::exercice::Montants, rac| {
+            vec![
+                Cellule::Texte(nom),
+                Cellule::Montant(montants.depense),
+                Cellule::Montant(montants.amo),
+                Cellule::Montant(montants.amc),
+                rac,
+            ]
+        };
+        let reste = |bornes: crate::calcul::bornes::Bornes| {
+            if bornes.min == bornes.max {
+                Cellule::Montant(bornes.max)
+            } else {
+                Cellule::Fourchette(bornes.min, bornes.max)
+            }
+        };
+        let mut lignes: Vec<Ligne> = self
+            .annee
+            .lignes
+            .iter()
+            .map(|l| Ligne::normale(ligne(self.decrire(l), &l.montants, reste(l.rac))))
+            .collect();
+        if lignes.len() > 1 {
+            let total = ligne("Total".to_owned(), &self.annee.total, reste(self.annee.rac));
+            lignes.push(Ligne::total(total));
+        }
+        Tableau { colonnes, lignes }
+    }
+
+    /// The steps of a line; acts that are settled alike are explained once.
+    fn explication(&self, ligne: &LigneAnnuelle) -> Vec<Bloc> {
+        let mut blocs = vec![Bloc::Titre(self.decrire(ligne))];
+        let mut suivants = ligne.actes.as_slice();
+        while let [premier, ..] = suivants {
+            let pareils = suivants
+                .iter()
+                .take_while(|acte| memes_etapes(acte, premier))
+                .count();
+            if ligne.actes.len() > 1 {
+                let libelle = &self
+                    .contexte
+                    .catalogue
+                    .reglementation
+                    .acte(premier.acte)
+                    .libelle;
+                let libelle = if premier.equipement {
+                    "Équipement d’optique"
+                } else {
+                    libelle
+                };
+                let fois = if pareils > 1 {
+                    format!("{pareils} fois : ")
+                } else {
+                    String::new()
+                };
+                blocs.push(Bloc::Paragraphe(format!("{fois}{libelle}")));
+            }
+            blocs.push(Bloc::Etapes(premier.etapes.iter().map(etape).collect()));
+            suivants = suivants.get(pareils..).unwrap_or_default();
+        }
+        blocs
+    }
+
+    fn perimetre(&self, age_suppose: bool) -> Vec<String> {
+        let mut phrases = Vec::new();
+        if age_suppose {
+            phrases.push(format!(
+                "Âge non donné : calculé pour un adulte de {AGE_PAR_DEFAUT} ans (--age pour un autre)."
+            ));
+        }
+        phrases.push("Médecin traitant déclaré et parcours de soins respecté.".to_owned());
+        let dits: Vec<&str> = self
+            .annee
+            .drapeaux
+            .iter()
+            .map(|drapeau| drapeau.phrase())
+            .collect();
+        if !dits.is_empty() {
+            phrases.push(format!("À savoir : {}.", dits.join("\u{a0}; ")));
+        }
+        if let Some(choix) = self.choix {
+            phrases.push(format!("Garanties : {}.", choix.offre.provenance.source));
+            if let Some(doute) = &choix.offre.provenance.doute {
+                phrases.push(format!("Doute sur ce contrat : {doute}."));
+            }
+        }
+        phrases.extend(phrases::perimetre(self.contexte));
+        phrases
+    }
+}
+
+fn memes_etapes(un: &Decompte, autre: &Decompte) -> bool {
+    un.acte == autre.acte && un.montants == autre.montants && un.etapes == autre.etapes
+}
+
+/// A step of the calculation, as a step of a document.
+fn etape(etape: &EtapeDeCalcul) -> Etape {
+    let sans_montant = matches!(
+        etape.quoi,
+        QuoiEtape::Ligne { .. }
+            | QuoiEtape::SansLigne
+            | QuoiEtape::LigneInconnue
+            | QuoiEtape::HorsNomenclature
+            | QuoiEtape::Delai(_)
+            | QuoiEtape::JourNonPaye(_)
+    );
+    let niveau = match etape.quoi {
+        QuoiEtape::Depense(_)
+        | QuoiEtape::Ligne { .. }
+        | QuoiEtape::SansLigne
+        | QuoiEtape::LigneInconnue
+        | QuoiEtape::Amc
+        | QuoiEtape::Reste => 0,
+        _ => 1,
+    };
+    let place = match &etape.quoi {
+        QuoiEtape::Ligne { place, .. } => Some(format!("({place})")),
+        _ => None,
+    };
+    let doute = etape
+        .doute
+        .as_ref()
+        .map(|doute| format!("à savoir : {doute}"));
+    let details: Vec<String> = etape
+        .source
+        .clone()
+        .into_iter()
+        .chain(place)
+        .chain(doute)
+        .collect();
+    Etape {
+        niveau,
+        libelle: etape.quoi.to_string(),
+        montant: (!sans_montant).then_some(etape.montant),
+        detail: (!details.is_empty()).then(|| details.join(" ; ")),
+    }
+}

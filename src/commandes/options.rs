@@ -1,0 +1,305 @@
+//! The command line, in French; every value is read by the command that uses it, so that
+//! every refusal says what to write.
+
+mod francais;
+
+use super::Refus;
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+const MODELE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}";
+
+const ACCUEIL: &str = "\
+rac : ce que votre mutuelle vous laissera vraiment à payer.
+
+  rac comparer --age 70 --departement 35 --soin \"généraliste x6\" --soin \"couronne molaire = 620 €\"
+      quelle offre, pour cette personne et ces soins
+  rac decompte mcci/flexia/Confort --soin \"généraliste\"
+      ligne par ligne : qui paie quoi, et pourquoi
+  rac acs --age 70 --date 2019-03-01 --niveau A
+      les offres labellisées ACS (jusqu’au 31/10/2019)
+  rac liste actes couronne
+      ce que l’outil connaît : offres, niveaux, actes, postes, paniers, tranches
+  rac verifier --cas
+      rejoue sur cette machine les cas publiés par les assureurs
+
+Aide d’une commande : rac comparer --aide
+Ne vaut ni devis ni garantie contractuelle. Une ambiguïté du contrat est montrée, jamais
+tranchée en silence.
+";
+
+/// What a command line asks for.
+pub(super) enum Lecture {
+    /// A command to run.
+    Commande(Commande),
+    /// A text to show: help, version.
+    Texte(String),
+}
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "rac",
+    about = "Ce que votre mutuelle vous laissera vraiment à payer.",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commandes",
+    help_template = MODELE
+)]
+struct Ligne {
+    #[command(subcommand)]
+    commande: Option<Commande>,
+    /// Affiche cette aide
+    #[arg(short = 'h', long = "aide", alias = "help", global = true, action = ArgAction::HelpShort)]
+    aide: Option<bool>,
+    /// Affiche la version
+    #[arg(short = 'V', long = "version", action = ArgAction::SetTrue)]
+    version: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Commande {
+    /// Classe les offres pour une personne et des soins (ou par tranche d’âge)
+    #[command(help_template = MODELE)]
+    Comparer(Comparer),
+    /// Classe les offres labellisées ACS, chèque déduit
+    #[command(help_template = MODELE)]
+    Acs(Acs),
+    /// Détaille, ligne par ligne, qui paie quoi et pourquoi
+    #[command(help_template = MODELE)]
+    Decompte(Decompte),
+    /// Montre ce que l’outil connaît
+    #[command(help_template = MODELE)]
+    Liste(Liste),
+    /// Vérifie les données ; --cas rejoue les cas publiés
+    #[command(help_template = MODELE)]
+    Verifier(Verifier),
+    /// Les données : verifier
+    #[command(help_template = MODELE)]
+    Donnees(Donnees),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Comparer {
+    #[command(flatten)]
+    pub(super) personne: Personne,
+    #[command(flatten)]
+    pub(super) soins: Soins,
+    /// Seulement ces offres : motif sur organisme/contrat/niveau, par exemple "mcci/*"
+    #[arg(long, value_name = "MOTIF")]
+    pub(super) offres: Option<String>,
+    /// Ce qui classe : total, rac ou cotisation
+    #[arg(
+        long,
+        value_name = "CRITÈRE",
+        default_value = "total",
+        hide_default_value = true
+    )]
+    pub(super) critere: String,
+    /// Écarte les offres dont la cotisation dépasse cette somme par mois
+    #[arg(long, value_name = "EUROS_PAR_MOIS")]
+    pub(super) budget: Option<String>,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Acs {
+    /// Niveau A, B ou C ; sans lui, les trois
+    #[arg(long, value_name = "A|B|C")]
+    pub(super) niveau: Option<String>,
+    #[command(flatten)]
+    pub(super) personne: Personne,
+    #[command(flatten)]
+    pub(super) soins: Soins,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Decompte {
+    /// L’offre et son niveau : organisme/contrat/niveau, ou « sans-mutuelle »
+    #[arg(value_name = "OFFRE/NIVEAU")]
+    pub(super) offre: String,
+    #[command(flatten)]
+    pub(super) personne: Personne,
+    #[command(flatten)]
+    pub(super) soins: Soins,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Liste {
+    /// offres, niveaux, actes, postes, paniers, tranches ou cas
+    #[arg(value_name = "QUOI")]
+    pub(super) quoi: String,
+    /// Seulement ce qui contient ces mots
+    #[arg(value_name = "MOTS")]
+    pub(super) mots: Vec<String>,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verifier {
+    /// Rejoue les cas publiés, au centime
+    #[arg(long)]
+    pub(super) cas: bool,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Donnees {
+    #[command(subcommand)]
+    pub(super) action: ActionDonnees,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ActionDonnees {
+    /// Vérifie les données ; --cas rejoue les cas publiés
+    #[command(help_template = MODELE)]
+    Verifier(Verifier),
+}
+
+/// The person.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "La personne")]
+pub(super) struct Personne {
+    /// Âge de la personne
+    #[arg(long, value_name = "ANS")]
+    pub(super) age: Vec<String>,
+    /// Département, pour les cotisations par zone : 35, 2A, 974
+    #[arg(long, value_name = "NUMÉRO")]
+    pub(super) departement: Option<String>,
+    /// Régime : general ou alsace-moselle
+    #[arg(
+        long,
+        value_name = "RÉGIME",
+        default_value = "general",
+        hide_default_value = true
+    )]
+    pub(super) regime: String,
+    /// Droit de la personne : aucun ou acs (jusqu’au 31/10/2019)
+    #[arg(
+        long,
+        value_name = "DROIT",
+        default_value = "aucun",
+        hide_default_value = true
+    )]
+    pub(super) droit: String,
+    /// Mois déjà passés dans le contrat
+    #[arg(long, value_name = "MOIS")]
+    pub(super) anciennete: Option<String>,
+}
+
+/// The care.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Les soins")]
+pub(super) struct Soins {
+    /// Un soin, répétable : "généraliste x6", "couronne molaire = 620 €", "gynécologue OPTAM = 54 €"
+    #[arg(long, value_name = "TEXTE")]
+    pub(super) soin: Vec<String>,
+    /// Un panier connu (rac liste paniers) ou un fichier
+    #[arg(long, value_name = "ID|FICHIER")]
+    pub(super) panier: Option<String>,
+    /// L’année du panier de la tranche d’âge : basse, moyenne, haute ou difficile
+    #[arg(
+        long,
+        value_name = "ANNÉE",
+        default_value = "moyenne",
+        hide_default_value = true
+    )]
+    pub(super) annee: String,
+    /// Les tranches d’âge (rac liste tranches)
+    #[arg(
+        long,
+        value_name = "ID",
+        default_value = "arcs",
+        hide_default_value = true
+    )]
+    pub(super) tranches: String,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Pour toute commande")]
+pub(super) struct Commun {
+    /// Jour des tarifs et des offres ; aujourd’hui sans elle
+    #[arg(long, value_name = "AAAA-MM-JJ")]
+    pub(super) date: Option<String>,
+    /// Un dossier de données, qui complète ou remplace celles de l’outil
+    #[arg(long, value_name = "DOSSIER")]
+    pub(super) donnees: Option<PathBuf>,
+    /// table, csv, csv-tableur ou json
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// Le fichier à écrire (son extension donne le format) ; - est l’écran
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
+    /// Permet d’écraser le fichier de --sortie
+    #[arg(long)]
+    pub(super) remplacer: bool,
+}
+
+impl Commande {
+    /// Where the answer goes.
+    pub(super) fn sortie(&self) -> &Commun {
+        match self {
+            Self::Comparer(options) => &options.commun,
+            Self::Acs(options) => &options.commun,
+            Self::Decompte(options) => &options.commun,
+            Self::Liste(options) => &options.commun,
+            Self::Verifier(options)
+            | Self::Donnees(Donnees {
+                action: ActionDonnees::Verifier(options),
+            }) => &options.commun,
+        }
+    }
+}
+
+/// Reads the arguments, the name of the program first.
+pub(super) fn lire(arguments: impl IntoIterator<Item = OsString>) -> Result<Lecture, Refus> {
+    let mut commande = Ligne::command();
+    let lues = commande.try_get_matches_from_mut(arguments);
+    let ligne = lues.and_then(|lues| Ligne::from_arg_matches(&lues));
+    match ligne {
+        Ok(Ligne { version: true, .. }) => Ok(Lecture::Texte(super::phrases::version())),
+        Ok(Ligne {
+            commande: Some(commande),
+            ..
+        }) => Ok(Lecture::Commande(commande)),
+        Ok(Ligne { commande: None, .. }) => Ok(Lecture::Texte(ACCUEIL.to_owned())),
+        Err(erreur) => francais::traduire(&erreur),
+    }
+}
+
+/// The text of help of every command, for the documentation.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn l_aide_est_figee() {
+        let mut textes = String::new();
+        for arguments in [
+            &["rac"][..],
+            &["rac", "-h"],
+            &["rac", "comparer", "--help"],
+            &["rac", "acs", "--aide"],
+            &["rac", "decompte", "-h"],
+            &["rac", "liste", "-h"],
+            &["rac", "verifier", "-h"],
+            &["rac", "donnees", "-h"],
+        ] {
+            let lu = lire(arguments.iter().map(OsString::from));
+            let Ok(Lecture::Texte(texte)) = lu else {
+                panic!("{arguments:?} n’est pas une aide")
+            };
+            textes.push_str(&format!("$ {}\n{texte}\n", arguments.join(" ")));
+        }
+        insta::assert_snapshot!(textes);
+    }
+}

@@ -1,0 +1,57 @@
+//! Sentences that several commands say: version, perimeter, flags.
+
+use super::contexte::Contexte;
+use crate::calcul::Drapeau;
+use crate::catalogue::Sources;
+use crate::texte::jour;
+
+/// `rac --version`: version, then fingerprint of the embedded data.
+pub(super) fn version() -> String {
+    format!(
+        "rac {} (données {})\n",
+        env!("CARGO_PKG_VERSION"),
+        Sources::embarquees().empreinte()
+    )
+}
+
+/// The last sentences of every answer: checks, version, promise.
+pub(super) fn perimetre(contexte: &Contexte) -> Vec<String> {
+    let verifie = contexte
+        .catalogue
+        .verifie_depuis(contexte.date)
+        .map_or_else(String::new, |date| {
+            format!("Données vérifiées le {} ou après ; ", jour(date))
+        });
+    vec![
+        format!(
+            "{verifie}rac {}, données {}.",
+            env!("CARGO_PKG_VERSION"),
+            contexte.catalogue.empreinte
+        ),
+        "Ne vaut ni devis ni garantie contractuelle.".to_owned(),
+    ]
+}
+
+/// The words of flags for machines.
+pub(super) fn codes(drapeaux: &[Drapeau]) -> Vec<String> {
+    drapeaux
+        .iter()
+        .map(|drapeau| drapeau.code().to_owned())
+        .collect()
+}
+
+/// « 1 niveau », « 3 niveaux »
+pub(super) fn compte(nombre: usize, un: &str, plusieurs: &str) -> String {
+    format!("{nombre}\u{a0}{}", if nombre < 2 { un } else { plusieurs })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn un_compte_s_accorde() {
+        assert_eq!(compte(0, "niveau", "niveaux"), "0\u{a0}niveau");
+        assert_eq!(compte(2, "niveau", "niveaux"), "2\u{a0}niveaux");
+    }
+}

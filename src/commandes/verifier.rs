@@ -1,0 +1,66 @@
+//! `rac verifier`: is everything in the data well written; `--cas`: do the published
+//! cases come out to the centime.
+
+use super::contexte::Contexte;
+use super::options::Verifier as Options;
+use super::{Monde, Refus, Reponse, phrases};
+use crate::rendu::{Bloc, Document, Jeu, Valeur};
+
+const COLONNES: [&str; 5] = ["fichier", "ligne", "code", "message", "conseil"];
+
+pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
+    let contexte = Contexte::charger(&options.commun, monde)?;
+    let erreurs = contexte.diagnostics.erreurs();
+    if erreurs > 0 {
+        return Err(Refus::new(
+            contexte
+                .diagnostics
+                .afficher(&contexte.sources, monde.largeur),
+        ));
+    }
+    let catalogue = &contexte.catalogue;
+    let niveaux: usize = catalogue
+        .offres
+        .iter()
+        .map(|offre| crate::offre::Choix::de(offre).count())
+        .sum();
+    let lignes = contexte
+        .diagnostics
+        .tries()
+        .into_iter()
+        .map(|diagnostic| {
+            vec![
+                Valeur::Texte(diagnostic.fichier.clone()),
+                Valeur::Vide,
+                Valeur::Texte(diagnostic.code.as_str().to_owned()),
+                Valeur::Texte(diagnostic.message.clone()),
+                diagnostic
+                    .conseil
+                    .clone()
+                    .map_or(Valeur::Vide, Valeur::Texte),
+            ]
+        })
+        .collect();
+    let document = Document {
+        titre: "Données vérifiées : aucune erreur".to_owned(),
+        blocs: vec![Bloc::Paragraphe(format!(
+            "{}, {}, {}, {}.",
+            phrases::compte(catalogue.offres.len(), "offre", "offres"),
+            phrases::compte(niveaux, "niveau", "niveaux"),
+            phrases::compte(catalogue.reglementation.actes().count(), "acte", "actes"),
+            phrases::compte(catalogue.paniers.len(), "panier", "paniers"),
+        ))],
+        jeux: vec![Jeu {
+            nom: "diagnostics",
+            colonnes: &COLONNES,
+            lignes,
+        }],
+        perimetre: phrases::perimetre(&contexte),
+    };
+    Ok(Reponse {
+        messages: contexte
+            .diagnostics
+            .afficher(&contexte.sources, monde.largeur),
+        ..document.into()
+    })
+}
