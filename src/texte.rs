@@ -77,3 +77,40 @@ pub fn enumerer<S: AsRef<str>>(textes: &[S], conjonction: &str) -> String {
         }
     }
 }
+
+/// French spacing: a no-break space before « : ; ! ? » € % », after « and within.
+#[must_use]
+pub fn typographie(texte: &str) -> String {
+    let mut soigne = String::with_capacity(texte.len() + 16);
+    let mut lettres = texte.chars().peekable();
+    let mut precedente = ' ';
+    while let Some(lettre) = lettres.next() {
+        let insecable = lettre == ' '
+            && (precedente == '«'
+                || lettres.peek().is_some_and(|suivante| {
+                    matches!(suivante, ':' | ';' | '!' | '?' | '»' | '€' | '%')
+                }));
+        soigne.push(if insecable { '\u{a0}' } else { lettre });
+        precedente = lettre;
+    }
+    soigne
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn les_espaces_insecables_sont_a_leur_place() {
+        assert_eq!(
+            typographie("« 150 % BR » : 30 € ; pourquoi ? https://a.fr"),
+            "«\u{a0}150\u{a0}% BR\u{a0}»\u{a0}: 30\u{a0}€\u{a0}; pourquoi\u{a0}? https://a.fr"
+        );
+    }
+
+    #[test]
+    fn une_enumeration_se_dit() {
+        assert_eq!(enumerer(&["a", "b", "c"], "ou"), "a, b ou c");
+        assert_eq!(enumerer(&["a"], "ou"), "a");
+    }
+}

@@ -26,18 +26,22 @@ const PORTE: &str = "main";
 const DEHORS: [&str; 5] = ["now", "env", "Instant", "SystemTime", "terminal_size"];
 
 #[test]
-fn la_maison_tient() {
+fn la_maison_tient() -> std::io::Result<()> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut fichiers = Vec::new();
     sources(&src, &mut fichiers);
     assert!(fichiers.len() > 20, "les sources n’ont pas été trouvées");
     let mut toutes = Vec::new();
     for chemin in fichiers {
-        let texte = fs::read_to_string(&chemin).unwrap();
-        let dans_src = chemin.strip_prefix(&src).unwrap();
-        toutes.extend(fautes(&dans_src.to_string_lossy().replace('\\', "/"), &texte));
+        let texte = fs::read_to_string(&chemin)?;
+        let dans_src = chemin.strip_prefix(&src).unwrap_or(&chemin);
+        toutes.extend(fautes(
+            &dans_src.to_string_lossy().replace('\\', "/"),
+            &texte,
+        ));
     }
     assert!(toutes.is_empty(), "\n{}\n", toutes.join("\n"));
+    Ok(())
 }
 
 #[test]
@@ -51,7 +55,9 @@ fn chaque_faute_se_voit_a_sa_ligne() {
         (
             "montant/lecture.rs",
             "use super::Centimes;\nfn f() -> super::super::offre::Offre {}\n",
-            &["src/montant/lecture.rs:2 : « montant » va chercher « offre », qui n’est pas plus bas"],
+            &[
+                "src/montant/lecture.rs:2 : « montant » va chercher « offre », qui n’est pas plus bas",
+            ],
         ),
         (
             "offre/mod.rs",
@@ -129,12 +135,31 @@ fn chaque_faute_se_voit_a_sa_ligne() {
 #[test]
 fn ce_qui_est_permis_passe() {
     for (fichier, texte) in [
-        ("main.rs", "use reste_a_charge::commandes;\nfn main() { eprintln!(); std::env::args_os(); Zoned::now(); }"),
+        (
+            "main.rs",
+            "use reste_a_charge::commandes;\nfn main() { eprintln!(); std::env::args_os(); Zoned::now(); }",
+        ),
         ("lib.rs", "//! [`crate::calcul`]\npub mod calcul;"),
-        ("commandes/liste.rs", "use crate::{calcul, catalogue, rendu};\nuse super::Refus;"),
-        ("commandes/phrases.rs", "fn f() { env!(\"CARGO_PKG_VERSION\"); }"),
-        ("catalogue/offres/table.rs", "use super::super::champs::Champs;\nuse std::fs;"),
-        ("offre/langage.rs", "use super::condition::Condition;\nuse crate::offre::Ligne;\npub(crate) struct A;"),
+        (
+            "commandes/liste.rs",
+            "use crate::{calcul, catalogue, rendu};\nuse super::Refus;",
+        ),
+        (
+            "commandes/phrases.rs",
+            "fn f() { env!(\"CARGO_PKG_VERSION\"); }",
+        ),
+        (
+            "catalogue/offres/table.rs",
+            "use super::super::champs::Champs;\nuse std::fs;",
+        ),
+        (
+            "offre/langage.rs",
+            "use super::condition::Condition;\nuse crate::offre::Ligne;\npub(crate) struct A;",
+        ),
+        (
+            "panier/devis/tests.rs",
+            "use super::*;\nuse crate::catalogue::Catalogue;",
+        ),
         // un commentaire, un texte, une durée de vie ne sont pas du code
         (
             "montant.rs",
@@ -169,7 +194,8 @@ fn etage(piece: &str) -> Option<usize> {
     ETAGES.iter().position(|etage| etage.contains(&piece))
 }
 
-/// What is wrong in a file of `src`, each with its line.
+/// What is wrong in a file of `src`, each with its line. Unit tests in a file of their own
+/// may go up for the world that they try: the library is built without them.
 fn fautes(fichier: &str, texte: &str) -> Vec<String> {
     let mut modules: Vec<&str> = fichier.trim_end_matches(".rs").split('/').collect();
     modules.retain(|module| *module != "mod");
@@ -179,8 +205,11 @@ fn fautes(fichier: &str, texte: &str) -> Vec<String> {
         return Vec::new();
     }
     let Some(ici) = etage(piece) else {
-        return vec![format!("src/{fichier}:1 : « {piece} » n’a pas d’étage dans tests/maison.rs")];
+        return vec![format!(
+            "src/{fichier}:1 : « {piece} » n’a pas d’étage dans tests/maison.rs"
+        )];
     };
+    let epreuve = modules.contains(&"tests");
     let jetons = jetons(texte);
     let mut fautes = Vec::new();
     let profondeur = if piece == PORTE { 0 } else { modules.len() };
@@ -188,20 +217,26 @@ fn fautes(fichier: &str, texte: &str) -> Vec<String> {
         let Jeton { mot, ligne } = *atteinte;
         let raison = match etage(mot) {
             _ if mot == piece => continue,
-            Some(la) if la < ici => continue,
+            Some(la) if la < ici || epreuve => continue,
             Some(_) => "qui n’est pas plus bas",
             None => "qui n’a pas d’étage",
         };
-        fautes.push(format!("src/{fichier}:{ligne} : « {piece} » va chercher « {mot} », {raison}"));
+        fautes.push(format!(
+            "src/{fichier}:{ligne} : « {piece} » va chercher « {mot} », {raison}"
+        ));
     }
     for (rang, Jeton { mot, ligne }) in jetons.iter().enumerate() {
         let macro_appelee = mot_a(&jetons, rang + 1) == "!";
         if macro_appelee && IMPRESSIONS.contains(mot) && !IMPRIMENT.contains(&piece) {
-            fautes.push(format!("src/{fichier}:{ligne} : `{mot}!` : seules les commandes et la porte impriment"));
+            fautes.push(format!(
+                "src/{fichier}:{ligne} : `{mot}!` : seules les commandes et la porte impriment"
+            ));
         }
         // `env!` se lit à la compilation
         if !macro_appelee && DEHORS.contains(mot) && piece != PORTE {
-            fautes.push(format!("src/{fichier}:{ligne} : `{mot}` : seule la porte (src/main.rs) regarde dehors"));
+            fautes.push(format!(
+                "src/{fichier}:{ligne} : `{mot}` : seule la porte (src/main.rs) regarde dehors"
+            ));
         }
     }
     fautes
@@ -317,7 +352,9 @@ fn morceau(reste: &str) -> (usize, bool) {
         return match second {
             _ if premier == '\\' => {
                 let apres = second.map_or(1, |(rang, c)| rang + c.len_utf8());
-                let fin = suite[apres..].find('\'').map_or(suite.len(), |fin| apres + fin + 1);
+                let fin = suite[apres..]
+                    .find('\'')
+                    .map_or(suite.len(), |fin| apres + fin + 1);
                 (1 + fin, false)
             }
             Some((rang, '\'')) => (1 + rang + 1, false),
@@ -373,7 +410,11 @@ fn litteral(reste: &str) -> Option<usize> {
     let debut = reste.len() - dedans.len();
     if prefixe.ends_with('r') {
         let fin = format!("\"{}", "#".repeat(dieses));
-        return Some(dedans.find(&fin).map_or(reste.len(), |rang| debut + rang + fin.len()));
+        return Some(
+            dedans
+                .find(&fin)
+                .map_or(reste.len(), |rang| debut + rang + fin.len()),
+        );
     }
     let mut echappe = false;
     for (rang, c) in dedans.char_indices() {

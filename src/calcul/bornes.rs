@@ -39,7 +39,8 @@ pub struct LigneAnnuelle {
 pub struct AnneeDeSoins {
     /// One by line of the basket.
     pub lignes: Vec<LigneAnnuelle>,
-    /// The amounts of the year, in the prudent reading: the one that leaves most to pay.
+    /// The amounts of the year in the prudent reading: the one that leaves most to pay,
+    /// for care that falls after a delay shorter than the year.
     pub total: Montants,
     /// What is left over the year, over all readings.
     pub rac: Bornes,
@@ -58,7 +59,7 @@ pub fn annee_de_soins(
 ) -> AnneeDeSoins {
     let mut exploration = Exploration::default();
     exploration.explorer(dossiers, contrat, BTreeMap::new());
-    let (choix, favorable) = exploration.retenue.take().unwrap_or_default();
+    let (choix, favorable, _) = exploration.retenue.take().unwrap_or_default();
     let mut lecteur = Lecteur::new(choix, favorable);
     let decomptes = exercice(dossiers, contrat, &mut lecteur, expliquer);
     exploration.conclure(dossiers, decomptes)
@@ -71,7 +72,8 @@ struct Exploration {
     /// Bounds by line of the basket.
     lignes: Vec<Bornes>,
     total: Option<Bornes>,
-    retenue: Option<(BTreeMap<Cle, u8>, bool)>,
+    /// The reading to show: its choices, whether it is favourable, what it leaves.
+    retenue: Option<(BTreeMap<Cle, u8>, bool, Centimes)>,
     variables: Vec<Variable>,
 }
 
@@ -140,21 +142,18 @@ impl Exploration {
                 bornes.max = bornes.max.max(rac);
             }
         }
-        match &mut self.total {
-            None => {
-                self.total = Some(Bornes {
-                    min: total,
-                    max: total,
-                });
-                self.retenue = Some((choix.clone(), favorable));
-            }
-            Some(bornes) => {
-                bornes.min = bornes.min.min(total);
-                if total > bornes.max {
-                    bornes.max = total;
-                    self.retenue = Some((choix.clone(), favorable));
-                }
-            }
+        let bornes = self.total.get_or_insert(Bornes {
+            min: total,
+            max: total,
+        });
+        bornes.min = bornes.min.min(total);
+        bornes.max = bornes.max.max(total);
+        let dans_un_delai = choix
+            .iter()
+            .any(|(cle, lecture)| matches!(cle, Cle::Delai(_)) && *lecture == 1);
+        let prudente = self.retenue.as_ref().is_none_or(|(_, _, rac)| total > *rac);
+        if !dans_un_delai && prudente {
+            self.retenue = Some((choix.clone(), favorable, total));
         }
     }
 

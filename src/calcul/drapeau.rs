@@ -90,7 +90,9 @@ impl Drapeau {
             Self::GarantieInconnue => {
                 "contrat connu en partie : les lignes absentes sont comptées non couvertes"
             }
-            Self::DelaiPossible => "délai en début de contrat : le début de l’adhésion paie moins",
+            Self::DelaiPossible => {
+                "délai au début du contrat : un soin fait pendant ce délai laisse plus à payer (haut de la fourchette)"
+            }
             Self::BornesLarges => "bornes larges : trop d’inconnues",
             Self::MinimumLegal => "minimum légal du contrat responsable appliqué",
             Self::MaximumLegal => "maximum légal du contrat responsable appliqué",

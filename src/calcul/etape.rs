@@ -1,9 +1,8 @@
 //! The explanation of a décompte: steps computed with it, each with its amount,
 //! its rule and its source.
 
-use super::prestation::OriginePrix;
 use crate::montant::{Centimes, Taux};
-use crate::reglementation::{Base, Provenance};
+use crate::reglementation::{Base, OriginePrix, Provenance};
 use crate::texte::jour;
 use std::fmt;
 

@@ -14,25 +14,10 @@ use crate::offre::condition::{
 };
 use crate::panier::{Droit, Element, Panier, Patient, Prix, Quoi};
 use crate::reglementation::{
-    Acte, ActeId, Base, Dent, Nature, PanierSante, Participation, Reglementation, Secteur, Tarif,
+    Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation, Reglementation,
+    Secteur, Tarif,
 };
 use jiff::civil::Date;
-
-/// Where the price of an act comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OriginePrix {
-    /// Given.
-    Donne,
-    /// Surveyed: year and source.
-    Type {
-        /// Year of the survey.
-        annee: String,
-        /// Its source.
-        source: String,
-    },
-    /// The conventional tariff.
-    Tarif,
-}
 
 /// One act seen by the social security. All amounts in centimes.
 #[derive(Clone, Debug)]
@@ -244,7 +229,7 @@ impl Preparation<'_> {
                 secteur,
                 date: self.date,
             })?;
-        let (mut depense, origine_prix) = self.prix(acte, tarif, secteur, demande.prix)?;
+        let (mut depense, origine_prix) = self.prix(acte, secteur, demande.prix)?;
         let mut drapeaux = Vec::new();
         if let Base::Montant(base) = tarif.base
             && opposable
@@ -368,34 +353,18 @@ impl Preparation<'_> {
     fn prix(
         &self,
         acte: &Acte,
-        tarif: &Tarif,
         secteur: Secteur,
         prix: Prix,
     ) -> Result<(Centimes, OriginePrix), CalculImpossible> {
-        if let Prix::Donne(montant) = prix {
-            return Ok((montant, OriginePrix::Donne));
+        match prix {
+            Prix::Donne(montant) => Ok((montant, OriginePrix::Donne)),
+            Prix::Type => {
+                acte.prix_suppose(secteur, self.date)
+                    .ok_or_else(|| CalculImpossible::SansPrix {
+                        acte: acte.libelle.clone(),
+                    })
+            }
         }
-        let conventionnel = match tarif.base {
-            Base::Montant(base) if base > Centimes::ZERO => Some(base),
-            _ => None,
-        };
-        let opposable = acte.a_un_secteur() && secteur == Secteur::Un;
-        let legal = acte.nature == Nature::ForfaitLegal;
-        if let Some(base) = conventionnel.filter(|_| opposable || legal) {
-            return Ok((base, OriginePrix::Tarif));
-        }
-        if let Some(releve) = acte.prix_type(secteur) {
-            let origine = OriginePrix::Type {
-                annee: releve.annee.clone(),
-                source: releve.source.clone(),
-            };
-            return Ok((releve.prix, origine));
-        }
-        conventionnel
-            .map(|base| (base, OriginePrix::Tarif))
-            .ok_or_else(|| CalculImpossible::SansPrix {
-                acte: acte.libelle.clone(),
-            })
     }
 
     fn situation(

@@ -104,7 +104,7 @@ impl Vue<'_> {
             Colonne::droite("Prix"),
             Colonne::droite("Sécurité sociale"),
             Colonne::droite("Mutuelle"),
-            Colonne::droite("Reste à payer"),
+            Colonne::droite("Reste à\u{a0}payer"),
         ];
         let ligne = |nom: String, montants: &crate::calcul::exercice::Montants, rac| {
             vec![

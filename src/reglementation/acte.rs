@@ -155,6 +155,22 @@ pub struct PrixType {
     pub doute: Option<String>,
 }
 
+/// Where the price of an act comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OriginePrix {
+    /// Given.
+    Donne,
+    /// Surveyed: year and source.
+    Type {
+        /// Year of the survey.
+        annee: String,
+        /// Its source.
+        source: String,
+    },
+    /// The conventional tariff.
+    Tarif,
+}
+
 /// An act of care.
 #[derive(Clone, Debug)]
 pub struct Acte {
@@ -219,6 +235,25 @@ impl Acte {
     pub fn prix_type(&self, secteur: Secteur) -> Option<&PrixType> {
         let du_secteur = |voulu| self.prix.iter().find(|prix| prix.secteur == voulu);
         du_secteur(Some(secteur)).or_else(|| du_secteur(None))
+    }
+
+    /// The price taken when none is given, in centimes: the tariff where it is opposable
+    /// (sector 1, legal charges), else the surveyed price, else the tariff.
+    #[must_use]
+    pub fn prix_suppose(&self, secteur: Secteur, date: Date) -> Option<(Centimes, OriginePrix)> {
+        let tarif = match self.tarif(secteur, date)?.base {
+            Base::Montant(base) if base > Centimes::ZERO => Some((base, OriginePrix::Tarif)),
+            _ => None,
+        };
+        let opposable = self.a_un_secteur() && secteur == Secteur::Un;
+        if tarif.is_some() && (opposable || self.nature == Nature::ForfaitLegal) {
+            return tarif;
+        }
+        let releve = self.prix_type(secteur).map(|releve| {
+            let (annee, source) = (releve.annee.clone(), releve.source.clone());
+            (releve.prix, OriginePrix::Type { annee, source })
+        });
+        releve.or(tarif)
     }
 
     /// Every name of the act, lowercase and without accents.

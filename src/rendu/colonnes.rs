@@ -93,6 +93,7 @@ fn besoin(tableau: &Tableau, rang: usize) -> Besoin {
                 Cellule::Texte(_) => plus_long_mot(&texte)
                     .min(MOT_MAX)
                     .max(naturel.min(TEXTE_LISIBLE)),
+                Cellule::Fourchette(..) => plus_long_mot(&texte),
                 _ => naturel,
             };
             Besoin {

@@ -132,7 +132,7 @@ impl Cellule {
             Self::Fourchette(min, max) if min != max => {
                 let min = min.to_string();
                 let nombre = min.trim_end_matches("\u{a0}€");
-                format!("{nombre}\u{a0}à\u{a0}{max}")
+                format!("{nombre}\u{a0}à {max}")
             }
             Self::Montant(montant) | Self::Fourchette(montant, _) => montant.to_string(),
             Self::Entier(entier) => {

@@ -1,5 +1,6 @@
 //! Text on a screen: its width, and where its lines may break.
 
+use crate::texte::typographie;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The number of terminal columns that `texte` takes.
@@ -12,9 +13,10 @@ pub(super) fn plus_long_mot(texte: &str) -> usize {
     texte.split([' ', '\n']).map(largeur).max().unwrap_or(0)
 }
 
-/// `texte` without control characters other than line feeds: data never drive a terminal.
+/// `texte` with French spacing, without control characters other than line feeds: data
+/// never drive a terminal.
 pub(super) fn propre(texte: &str) -> String {
-    texte
+    typographie(texte)
         .chars()
         .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
         .collect()

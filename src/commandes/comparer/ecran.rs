@@ -48,10 +48,7 @@ pub(super) fn titre_de_tranche(comparaison: &Comparaison<'_>) -> String {
         .flat_map(char::to_uppercase)
         .chain(lettres)
         .collect();
-    format!(
-        "{majuscule} (calculé à {} ans) — {}",
-        comparaison.patient.age, comparaison.panier.libelle
-    )
+    format!("{majuscule} — {}", comparaison.panier.libelle)
 }
 
 /// The care, in one paragraph.
@@ -78,7 +75,7 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
         Colonne::droite(""),
         Colonne::gauche("Offre"),
         Colonne::droite("Cotisation").importance(1),
-        Colonne::droite("Reste à payer"),
+        Colonne::droite("Reste à\u{a0}payer"),
         Colonne::droite("Coût total"),
     ];
     if difficile {
@@ -100,23 +97,29 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
 
 fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Vec<Drapeau>) -> Ligne {
     let mut nom = candidat.choix.nom();
-    for drapeau in candidat
+    let mut rangs: Vec<usize> = candidat
         .drapeaux
         .iter()
         .filter(|drapeau| DE_LIGNE.contains(drapeau))
-    {
-        let rang = renvois
-            .iter()
-            .position(|connu| connu == drapeau)
-            .unwrap_or_else(|| {
-                renvois.push(*drapeau);
-                renvois.len() - 1
-            });
+        .map(|drapeau| {
+            renvois
+                .iter()
+                .position(|connu| connu == drapeau)
+                .unwrap_or_else(|| {
+                    renvois.push(*drapeau);
+                    renvois.len() - 1
+                })
+        })
+        .collect();
+    rangs.sort_unstable();
+    for rang in rangs {
         nom.push_str(&format!("\u{a0}[{}]", rang + 1));
     }
     let fixe = match candidat.prime {
         Ok(prime) if prime.min != prime.max => {
-            let net = |montant: crate::montant::Centimes| (montant - candidat.aide).positif() + candidat.frais;
+            let net = |montant: crate::montant::Centimes| {
+                (montant - candidat.aide).positif() + candidat.frais
+            };
             Cellule::Fourchette(net(prime.min), net(prime.max))
         }
         _ => candidat.cout_fixe().map_or(Cellule::Vide, Cellule::Montant),

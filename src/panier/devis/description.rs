@@ -1,9 +1,8 @@
 //! A care in one short French sentence, for the head of a screen.
 
 use super::nom_secteur;
-use crate::montant::Centimes;
 use crate::panier::{Element, Lunettes, Prix, Quoi, Sejour, Soin};
-use crate::reglementation::{Acte, ActeId, Base, Nature, Reglementation, Secteur};
+use crate::reglementation::{Acte, ActeId, OriginePrix, Reglementation, Secteur};
 use jiff::civil::Date;
 
 /// `6 × consultation d’un médecin généraliste, secteur 1, à 30,00 € (tarif)`.
@@ -84,31 +83,19 @@ impl Lecteur<'_> {
     fn prix(&self, acte: &Acte, secteur: Secteur, prix: Prix) -> String {
         match prix {
             Prix::Donne(prix) => format!("à {prix}"),
-            Prix::Type => match self.suppose(acte, secteur) {
-                Some((prix, origine)) => format!("à {prix} ({origine})"),
+            Prix::Type => match acte.prix_suppose(secteur, self.date) {
+                Some((prix, OriginePrix::Type { annee, .. })) if annee.is_empty() => {
+                    format!("à {prix} (prix type)")
+                }
+                Some((prix, OriginePrix::Type { annee, .. })) => {
+                    format!("à {prix} (prix type de {annee})")
+                }
+                Some((prix, OriginePrix::Tarif | OriginePrix::Donne)) => {
+                    format!("à {prix} (tarif)")
+                }
                 None => "(prix inconnu)".to_owned(),
             },
         }
-    }
-
-    /// The price the calculation will take when none is given, and its origin.
-    fn suppose(&self, acte: &Acte, secteur: Secteur) -> Option<(Centimes, String)> {
-        let tarif = match acte.tarif(secteur, self.date)?.base {
-            Base::Montant(base) if base > Centimes::ZERO => Some((base, "tarif".to_owned())),
-            _ => None,
-        };
-        let opposable = acte.a_un_secteur() && secteur == Secteur::Un;
-        if tarif.is_some() && (opposable || acte.nature == Nature::ForfaitLegal) {
-            return tarif;
-        }
-        let releve = acte.prix_type(secteur).map(|releve| {
-            let origine = match releve.annee.as_str() {
-                "" => "prix type".to_owned(),
-                annee => format!("prix type de {annee}"),
-            };
-            (releve.prix, origine)
-        });
-        releve.or(tarif)
     }
 }
 

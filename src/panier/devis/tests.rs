@@ -312,7 +312,7 @@ fn chaque_acte_se_lit_par_son_code_et_par_ses_mots() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(50))]
 
     #[test]
     fn lit_n_importe_quoi(texte in "\\PC{0,60}") {
