@@ -78,6 +78,18 @@ pub fn enumerer<S: AsRef<str>>(textes: &[S], conjonction: &str) -> String {
     }
 }
 
+/// The same text with a capital first letter.
+#[must_use]
+pub fn majuscule(texte: &str) -> String {
+    let mut lettres = texte.chars();
+    lettres
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(lettres)
+        .collect()
+}
+
 /// French spacing: a no-break space before « : ; ! ? » € % », after « and within.
 #[must_use]
 pub fn typographie(texte: &str) -> String {

@@ -207,6 +207,7 @@ impl Exploration {
             questions: self
                 .variables
                 .into_iter()
+                .filter(|variable| !matches!(variable.cle, Cle::Delai(_)))
                 .map(|variable| variable.question)
                 .collect(),
         }

@@ -42,6 +42,8 @@ pub struct Prestation {
     pub depense: Centimes,
     /// `min(price, base)`.
     pub base: Centimes,
+    /// Rate of the AMO applied (affection de longue durée, path of care taken into account).
+    pub taux: Taux,
     /// Part of the AMO before participations.
     pub amo_brut: Centimes,
     /// Left to the patient for want of the path of care.
@@ -257,6 +259,7 @@ impl Preparation<'_> {
             panier: tarif.panier,
             depense,
             base,
+            taux: tarif.taux,
             amo_brut: Centimes::ZERO,
             majoration: Centimes::ZERO,
             tm: Centimes::ZERO,
@@ -302,6 +305,7 @@ impl Preparation<'_> {
             prestation.majoration = prestation.base.fois(majoration);
             taux = taux.moins(majoration);
         }
+        prestation.taux = taux;
         prestation.amo_brut = prestation.base.fois(taux);
         prestation.tm = prestation.base - prestation.amo_brut - prestation.majoration;
         let exempte = u32::from(self.patient.age) < seuil("age.participation")
@@ -452,16 +456,11 @@ fn etapes(
             .au(nom, date)
             .map(|p| &p.provenance)
     };
-    let applique = if prestation.base == Centimes::ZERO {
-        Taux::ZERO
-    } else {
-        tarif.taux
-    };
-    etapes.push(Etape::sourcee(
-        QuoiEtape::Amo(applique),
-        prestation.amo_brut,
-        source,
-    ));
+    etapes.push(Etape {
+        // le doute sur le tarif est dit une fois, à la base
+        doute: None,
+        ..Etape::sourcee(QuoiEtape::Amo(prestation.taux), prestation.amo_brut, source)
+    });
     if prestation.majoration > Centimes::ZERO {
         let provenance = parametre("majoration.hors-parcours");
         etapes.push(Etape::sourcee(

@@ -14,7 +14,7 @@ use crate::offre::Choix;
 use crate::panier::devis::decrire;
 use crate::panier::{Panier, Patient};
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Tableau};
-use crate::texte::jour;
+use crate::texte::{jour, majuscule};
 
 /// The age taken when none is given: an adult.
 const AGE_PAR_DEFAUT: u8 = 40;
@@ -68,12 +68,23 @@ impl Vue<'_> {
             |choix| format!("{} ({})", choix.nom(), choix.adresse()),
         );
         let mut blocs = vec![Bloc::Tableau(self.tableau())];
+        let mut sources = Sources::default();
         for ligne in &self.annee.lignes {
-            blocs.extend(self.explication(ligne));
+            blocs.extend(self.explication(ligne, &mut sources));
         }
         if !self.annee.questions.is_empty() {
             blocs.push(Bloc::Titre("À demander à l’assureur".to_owned()));
             blocs.push(Bloc::Liste(self.annee.questions.clone()));
+        }
+        if !sources.0.is_empty() {
+            blocs.push(Bloc::Titre("Sources".to_owned()));
+            blocs.extend(
+                sources
+                    .0
+                    .iter()
+                    .enumerate()
+                    .map(|(rang, source)| Bloc::Paragraphe(format!("[{}] {source}", rang + 1))),
+            );
         }
         Document {
             titre: format!(
@@ -90,11 +101,11 @@ impl Vue<'_> {
     fn decrire(&self, ligne: &LigneAnnuelle) -> String {
         let soin = self.panier.soins.get(ligne.ligne);
         soin.map_or_else(String::new, |soin| {
-            decrire(
+            majuscule(&decrire(
                 soin,
                 &self.contexte.catalogue.reglementation,
                 self.contexte.date,
-            )
+            ))
         })
     }
 
@@ -136,7 +147,7 @@ impl Vue<'_> {
     }
 
     /// The steps of a line; acts that are settled alike are explained once.
-    fn explication(&self, ligne: &LigneAnnuelle) -> Vec<Bloc> {
+    fn explication(&self, ligne: &LigneAnnuelle, sources: &mut Sources) -> Vec<Bloc> {
         let mut blocs = vec![Bloc::Titre(self.decrire(ligne))];
         let mut suivants = ligne.actes.as_slice();
         while let [premier, ..] = suivants {
@@ -163,7 +174,13 @@ impl Vue<'_> {
                 };
                 blocs.push(Bloc::Paragraphe(format!("{fois}{libelle}")));
             }
-            blocs.push(Bloc::Etapes(premier.etapes.iter().map(etape).collect()));
+            blocs.push(Bloc::Etapes(
+                premier
+                    .etapes
+                    .iter()
+                    .map(|calcul| etape(calcul, sources))
+                    .collect(),
+            ));
             suivants = suivants.get(pareils..).unwrap_or_default();
         }
         blocs
@@ -201,8 +218,24 @@ fn memes_etapes(un: &Decompte, autre: &Decompte) -> bool {
     un.acte == autre.acte && un.montants == autre.montants && un.etapes == autre.etapes
 }
 
+/// The sources met, each said once at the end.
+#[derive(Default)]
+struct Sources(Vec<String>);
+
+impl Sources {
+    /// The number of a source.
+    fn renvoi(&mut self, source: &str) -> String {
+        let connue = self.0.iter().position(|connue| connue == source);
+        let rang = connue.unwrap_or_else(|| {
+            self.0.push(source.to_owned());
+            self.0.len() - 1
+        });
+        format!("[{}]", rang + 1)
+    }
+}
+
 /// A step of the calculation, as a step of a document.
-fn etape(etape: &EtapeDeCalcul) -> Etape {
+fn etape(etape: &EtapeDeCalcul, sources: &mut Sources) -> Etape {
     let sans_montant = matches!(
         etape.quoi,
         QuoiEtape::Ligne { .. }
@@ -222,24 +255,24 @@ fn etape(etape: &EtapeDeCalcul) -> Etape {
         _ => 1,
     };
     let place = match &etape.quoi {
-        QuoiEtape::Ligne { place, .. } => Some(format!("({place})")),
-        _ => None,
+        QuoiEtape::Ligne { place, .. } => format!(" {place}"),
+        _ => String::new(),
     };
+    let renvoi = etape
+        .source
+        .as_ref()
+        .map(|source| sources.renvoi(source))
+        .unwrap_or_default();
     let doute = etape
         .doute
         .as_ref()
         .map(|doute| format!("à savoir : {doute}"));
-    let details: Vec<String> = etape
-        .source
-        .clone()
-        .into_iter()
-        .chain(place)
-        .chain(doute)
-        .collect();
     Etape {
         niveau,
-        libelle: etape.quoi.to_string(),
+        libelle: format!("{} {renvoi}{place}", etape.quoi)
+            .trim_end()
+            .to_owned(),
         montant: (!sans_montant).then_some(etape.montant),
-        detail: (!details.is_empty()).then(|| details.join(" ; ")),
+        detail: doute,
     }
 }

@@ -6,7 +6,7 @@ use crate::calcul::bornes::{AnneeDeSoins, Bornes};
 use crate::calcul::classement::Candidat;
 use crate::panier::devis::decrire;
 use crate::rendu::{Bloc, Cellule, Colonne, Ligne, Tableau};
-use crate::texte::{enumerer, jour};
+use crate::texte::{enumerer, jour, majuscule};
 
 /// Flags that a row carries by itself; the others are said once for all rows.
 const DE_LIGNE: [Drapeau; 7] = [
@@ -41,14 +41,7 @@ pub(super) fn titre_de_tranche(comparaison: &Comparaison<'_>) -> String {
     let tranche = comparaison
         .tranche
         .map_or("", |tranche| tranche.libelle.as_str());
-    let mut lettres = tranche.chars();
-    let majuscule: String = lettres
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(lettres)
-        .collect();
-    format!("{majuscule} — {}", comparaison.panier.libelle)
+    format!("{} — {}", majuscule(tranche), comparaison.panier.libelle)
 }
 
 /// The care, in one paragraph.
@@ -65,7 +58,7 @@ pub(super) fn soins(question: &Question<'_>, comparaison: &Comparaison<'_>) -> V
     if comparaison.panier.id != "devis" {
         texte = format!("{} : {texte}", comparaison.panier.libelle);
     }
-    vec![Bloc::Paragraphe(texte)]
+    vec![Bloc::Paragraphe(majuscule(&texte))]
 }
 
 /// The ranked offers, the reference, and the notes that rows refer to.
@@ -206,7 +199,7 @@ pub(super) fn sans_prix(comparaison: &Comparaison<'_>) -> Vec<Bloc> {
     ];
     if let Some(autres) = sans.len().checked_sub(MONTRES).filter(|autres| *autres > 0) {
         blocs.push(Bloc::Paragraphe(format!(
-            "… et {autres} autres : rac comparer --offres, ou --format csv pour tout voir."
+            "… et {autres} autres (--format csv les donne tous)."
         )));
     }
     blocs
@@ -290,14 +283,4 @@ pub(super) fn hypotheses(question: &Question<'_>, comparaisons: &[Comparaison<'_
         phrases.push("Sans --departement, une cotisation par zone est montrée en fourchette et classée à la plus chère.".to_owned());
     }
     phrases
-}
-
-fn majuscule(texte: &str) -> String {
-    let mut lettres = texte.chars();
-    lettres
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(lettres)
-        .collect()
 }
