@@ -6,6 +6,7 @@
 //! of what it leaves unsaid ([`bornes`]).
 
 pub mod bornes;
+pub mod cas;
 pub mod classement;
 pub mod contrat;
 mod drapeau;

@@ -5,6 +5,7 @@
 //! so that every problem of every file is shown at once, under the faulty text.
 
 mod acs;
+mod cas;
 mod champs;
 mod departements;
 mod diagnostic;
@@ -30,6 +31,7 @@ use crate::offre::Offre;
 use crate::panier::{Panier, Tranches};
 use crate::reglementation::Reglementation;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Everything the tool knows, valid.
 #[derive(Clone, Debug)]
@@ -48,18 +50,50 @@ pub struct Catalogue {
     pub tranches: Vec<Tranches>,
     /// Départements of France.
     pub departements: Vec<Departement>,
+    /// Published cases; empty when only what a command needs was read.
+    pub cas: Vec<crate::calcul::cas::Cas>,
+    /// Expected number of cases by document and result.
+    pub bilan: BTreeMap<(String, String), usize>,
     /// Fingerprint of the files.
     pub empreinte: String,
 }
 
 impl Catalogue {
-    /// Reads all the files; what is wrong goes to the diagnostics, and what is right is kept.
+    /// Reads and checks all the files; what is wrong goes to the diagnostics, and what is
+    /// right is kept.
     #[must_use]
     pub fn lire(sources: &Sources) -> (Self, Diagnostics) {
+        let (mut catalogue, mut diagnostics) = Self::lire_avec(sources, true);
+        let (reglementation, offres) = (&catalogue.reglementation, &catalogue.offres);
+        catalogue.cas = cas::lire(sources, reglementation, offres, &mut diagnostics);
+        catalogue.bilan = cas::lire_bilan(sources, &mut diagnostics);
+        (catalogue, diagnostics)
+    }
+
+    /// Reads what a command needs of the embedded data, without the published cases and
+    /// without looking for holes in tables: the tests of the house have done it.
+    #[must_use]
+    pub fn lire_embarquees(sources: &Sources) -> (Self, Diagnostics) {
+        Self::lire_avec(sources, false)
+    }
+
+    fn lire_avec(sources: &Sources, verifier: bool) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let reglementation = reglementation::lire(sources, &mut diagnostics);
-        let offres = offres::lire(sources, "offers/", &reglementation, &mut diagnostics);
-        let contenus_acs = offres::lire(sources, "acs-tariffs/", &reglementation, &mut diagnostics);
+        let offres = offres::lire(
+            sources,
+            "offers/",
+            &reglementation,
+            verifier,
+            &mut diagnostics,
+        );
+        let contenus_acs = offres::lire(
+            sources,
+            "acs-tariffs/",
+            &reglementation,
+            verifier,
+            &mut diagnostics,
+        );
         let acs = acs::lire(sources, &mut diagnostics);
         let paniers = paniers::lire_paniers(sources, &reglementation, &mut diagnostics);
         let tranches = paniers::lire_tranches(sources, &paniers, &mut diagnostics);
@@ -67,6 +101,8 @@ impl Catalogue {
             offres,
             contenus_acs,
             acs,
+            cas: Vec::new(),
+            bilan: BTreeMap::new(),
             paniers,
             tranches,
             departements: departements::lire(sources, &mut diagnostics),

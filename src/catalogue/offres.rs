@@ -15,6 +15,7 @@ pub(super) fn lire(
     sources: &Sources,
     dossier: &str,
     reglementation: &Reglementation,
+    verifier: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Offre> {
     let mut offres: Vec<Offre> = Vec::new();
@@ -25,7 +26,7 @@ pub(super) fn lire(
     };
     for fichier in fichiers().filter(|fichier| fichier.chemin.ends_with(".toml")) {
         let avant = diagnostics.erreurs();
-        let offre = offre(sources, fichier, reglementation, diagnostics);
+        let offre = offre(sources, fichier, reglementation, verifier, diagnostics);
         let Some(offre) = offre.filter(|_| diagnostics.erreurs() == avant) else {
             continue;
         };
@@ -75,6 +76,7 @@ fn offre(
     sources: &Sources,
     fichier: &Fichier,
     reglementation: &Reglementation,
+    verifier: bool,
     diagnostics: &mut Diagnostics,
 ) -> Option<Offre> {
     let document = Document::lire(fichier, diagnostics)?;
@@ -128,14 +130,16 @@ fn offre(
             continue;
         };
         let lignes = table::lire(table, &lu.niveaux, reglementation, diagnostics);
-        couverture::verifier(
-            table,
-            &lu.niveaux,
-            &lignes,
-            offre.validite,
-            reglementation,
-            diagnostics,
-        );
+        if verifier {
+            couverture::verifier(
+                table,
+                &lu.niveaux,
+                &lignes,
+                offre.validite,
+                reglementation,
+                diagnostics,
+            );
+        }
         offre.modules.push(Module {
             id: lu.id,
             niveaux: lu.niveaux,

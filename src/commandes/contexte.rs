@@ -24,7 +24,7 @@ pub(super) struct Contexte {
 impl Contexte {
     /// Loads the data and reads the date; data with an error are refused.
     pub(super) fn ouvrir(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
-        let contexte = Self::charger(commun, monde)?;
+        let contexte = Self::charger(commun, monde, commun.donnees.is_some())?;
         if contexte.diagnostics.erreurs() > 0 {
             return Err(Refus::new(
                 contexte
@@ -35,8 +35,9 @@ impl Contexte {
         Ok(contexte)
     }
 
-    /// Loads the data, whatever their errors.
-    pub(super) fn charger(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
+    /// Loads the data, whatever their errors; `tout` checks everything, published cases
+    /// included.
+    pub(super) fn charger(commun: &Commun, monde: &Monde, tout: bool) -> Result<Self, Refus> {
         let date = match &commun.date {
             None => monde.aujourd_hui,
             Some(texte) => lire_date(texte)?,
@@ -48,7 +49,12 @@ impl Contexte {
         {
             lues = problemes;
         }
-        let (catalogue, mut diagnostics) = Catalogue::lire(&sources);
+        let lire = if tout {
+            Catalogue::lire
+        } else {
+            Catalogue::lire_embarquees
+        };
+        let (catalogue, mut diagnostics) = lire(&sources);
         diagnostics.extend(lues.tries().into_iter().cloned());
         Ok(Self {
             sources,

@@ -87,18 +87,19 @@ pub(super) struct Comparer {
     #[command(flatten)]
     pub(super) soins: Soins,
     /// Seulement ces offres : motif sur organisme/contrat/niveau, par exemple "mcci/*"
-    #[arg(long, value_name = "MOTIF")]
+    #[arg(long, value_name = "MOTIF", help_heading = "Les offres")]
     pub(super) offres: Option<String>,
     /// Ce qui classe : total, rac ou cotisation
     #[arg(
         long,
         value_name = "CRITÈRE",
+        help_heading = "Les offres",
         default_value = "total",
         hide_default_value = true
     )]
     pub(super) critere: String,
     /// Écarte les offres dont la cotisation dépasse cette somme par mois
-    #[arg(long, value_name = "EUROS_PAR_MOIS")]
+    #[arg(long, value_name = "EUROS_PAR_MOIS", help_heading = "Les offres")]
     pub(super) budget: Option<String>,
     #[command(flatten)]
     pub(super) commun: Commun,
@@ -132,7 +133,7 @@ pub(super) struct Decompte {
 
 #[derive(Debug, Args)]
 pub(super) struct Liste {
-    /// offres, niveaux, actes, postes, paniers, tranches ou cas
+    /// offres, niveaux, actes, postes, paniers ou tranches
     #[arg(value_name = "QUOI")]
     pub(super) quoi: String,
     /// Seulement ce qui contient ces mots

@@ -1,22 +1,34 @@
 //! `rac verifier`: is everything in the data well written; `--cas`: do the published
 //! cases come out to the centime.
 
+mod cas;
+
 use super::contexte::Contexte;
 use super::options::Verifier as Options;
 use super::{Monde, Refus, Reponse, phrases};
 use crate::rendu::{Bloc, Document, Jeu, Valeur};
 
-const COLONNES: [&str; 5] = ["fichier", "ligne", "code", "message", "conseil"];
+const COLONNES: [&str; 4] = ["fichier", "code", "message", "conseil"];
 
 pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
-    let contexte = Contexte::charger(&options.commun, monde)?;
-    let erreurs = contexte.diagnostics.erreurs();
-    if erreurs > 0 {
+    let contexte = Contexte::charger(&options.commun, monde, true)?;
+    if contexte.diagnostics.erreurs() > 0 {
         return Err(Refus::new(
             contexte
                 .diagnostics
                 .afficher(&contexte.sources, monde.largeur),
         ));
+    }
+    let messages = contexte
+        .diagnostics
+        .afficher(&contexte.sources, monde.largeur);
+    if options.cas {
+        let (document, non) = cas::document(&contexte);
+        return Ok(Reponse {
+            document,
+            non,
+            messages,
+        });
     }
     let catalogue = &contexte.catalogue;
     let niveaux: usize = catalogue
@@ -31,7 +43,6 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         .map(|diagnostic| {
             vec![
                 Valeur::Texte(diagnostic.fichier.clone()),
-                Valeur::Vide,
                 Valeur::Texte(diagnostic.code.as_str().to_owned()),
                 Valeur::Texte(diagnostic.message.clone()),
                 diagnostic
@@ -43,13 +54,17 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         .collect();
     let document = Document {
         titre: "Données vérifiées : aucune erreur".to_owned(),
-        blocs: vec![Bloc::Paragraphe(format!(
-            "{}, {}, {}, {}.",
-            phrases::compte(catalogue.offres.len(), "offre", "offres"),
-            phrases::compte(niveaux, "niveau", "niveaux"),
-            phrases::compte(catalogue.reglementation.actes().count(), "acte", "actes"),
-            phrases::compte(catalogue.paniers.len(), "panier", "paniers"),
-        ))],
+        blocs: vec![
+            Bloc::Paragraphe(format!(
+                "{}, {}, {}, {}, {}.",
+                phrases::compte(catalogue.offres.len(), "offre", "offres"),
+                phrases::compte(niveaux, "niveau", "niveaux"),
+                phrases::compte(catalogue.reglementation.actes().count(), "acte", "actes"),
+                phrases::compte(catalogue.paniers.len(), "panier", "paniers"),
+                phrases::compte(catalogue.cas.len(), "cas publié", "cas publiés"),
+            )),
+            Bloc::Paragraphe("Rejouer les cas publiés : rac verifier --cas".to_owned()),
+        ],
         jeux: vec![Jeu {
             nom: "diagnostics",
             colonnes: &COLONNES,
@@ -58,9 +73,8 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         perimetre: phrases::perimetre(&contexte),
     };
     Ok(Reponse {
-        messages: contexte
-            .diagnostics
-            .afficher(&contexte.sources, monde.largeur),
-        ..document.into()
+        document,
+        non: false,
+        messages,
     })
 }
