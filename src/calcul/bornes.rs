@@ -3,7 +3,7 @@
 
 use super::contrat::Contrat;
 use super::drapeau::Drapeau;
-use super::exercice::{Decompte, Montants, exercice};
+use super::exercice::{Decompte, Detail, Montants, exercice};
 use super::lecteur::{Cle, Lecteur, Variable};
 use super::prestation::Dossiers;
 use crate::montant::Centimes;
@@ -57,11 +57,23 @@ pub fn annee_de_soins(
     contrat: Option<&Contrat<'_>>,
     expliquer: bool,
 ) -> AnneeDeSoins {
+    let detail = if expliquer {
+        Detail::Etapes
+    } else {
+        Detail::Lignes
+    };
+    let mut lecteur = Lecteur::default();
+    let decomptes = exercice(dossiers, contrat, &mut lecteur, detail);
     let mut exploration = Exploration::default();
+    if lecteur.vues().is_empty() {
+        // rien n'est laissé non dit : une seule lecture
+        exploration.retenir(dossiers, &decomptes, &BTreeMap::new(), false);
+        return exploration.conclure(dossiers, decomptes);
+    }
     exploration.explorer(dossiers, contrat, BTreeMap::new());
     let (choix, favorable, _) = exploration.retenue.take().unwrap_or_default();
     let mut lecteur = Lecteur::new(choix, favorable);
-    let decomptes = exercice(dossiers, contrat, &mut lecteur, expliquer);
+    let decomptes = exercice(dossiers, contrat, &mut lecteur, detail);
     exploration.conclure(dossiers, decomptes)
 }
 
@@ -78,33 +90,37 @@ struct Exploration {
 }
 
 impl Exploration {
-    /// A reading, then every reading of the first thing it leaves unsaid.
+    /// A reading of the contract, then the other readings of each thing it left unsaid:
+    /// what was read at 0 by default is the first reading of all of them.
     fn explorer(
         &mut self,
         dossiers: &Dossiers,
         contrat: Option<&Contrat<'_>>,
         choix: BTreeMap<Cle, u8>,
     ) {
-        let mut lecteur = Lecteur::new(choix.clone(), false);
-        let decomptes = exercice(dossiers, contrat, &mut lecteur, false);
+        let mut lecteur = Lecteur::new(choix, false);
+        let decomptes = exercice(dossiers, contrat, &mut lecteur, Detail::Montants);
         self.retenir_variables(&lecteur);
-        if let Some(variable) = lecteur.a_explorer().cloned() {
-            if self.lectures < LECTURES_MAX {
-                for lecture in 0..variable.lectures {
-                    let choix = lecteur.choix_avec(variable.cle, lecture);
-                    self.explorer(dossiers, contrat, choix);
+        let mut pris = lecteur.choix().clone();
+        while let Some(variable) = lecteur.premiere_hors(&pris).cloned() {
+            for lecture in 1..variable.lectures {
+                if self.lectures >= LECTURES_MAX {
+                    self.larges = true;
+                    break;
                 }
-                return;
+                let mut autre = pris.clone();
+                autre.insert(variable.cle, lecture);
+                self.explorer(dossiers, contrat, autre);
             }
-            self.larges = true;
+            pris.insert(variable.cle, 0);
         }
         self.lectures += 1;
-        self.retenir(dossiers, &decomptes, &choix, false);
+        self.retenir(dossiers, &decomptes, &pris, false);
         if lecteur.a_des_extremes() {
-            let mut favorable = Lecteur::new(choix.clone(), true);
-            let decomptes = exercice(dossiers, contrat, &mut favorable, false);
+            let mut favorable = Lecteur::new(pris.clone(), true);
+            let decomptes = exercice(dossiers, contrat, &mut favorable, Detail::Montants);
             self.retenir_variables(&favorable);
-            self.retenir(dossiers, &decomptes, &choix, true);
+            self.retenir(dossiers, &decomptes, &pris, true);
         }
     }
 

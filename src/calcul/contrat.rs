@@ -136,7 +136,7 @@ impl<'a> Contrat<'a> {
     /// Whether a contract sees glasses element by element: its nearest rows hang below
     /// the equipment.
     #[must_use]
-    pub fn voit_les_elements(&self, elements: &[Prestation; 3]) -> bool {
+    pub fn voit_les_elements(&self, elements: &[&Prestation]) -> bool {
         let par_equipement = |prestation: &Prestation| {
             let poste = self.reglementation.acte(prestation.acte).poste;
             self.noeud(poste, &prestation.situation)
@@ -151,7 +151,7 @@ impl<'a> Contrat<'a> {
                     })
                 })
         };
-        !elements.iter().any(par_equipement)
+        !elements.iter().any(|element| par_equipement(element))
     }
 
     /// What the contract promises for an act.
@@ -388,6 +388,7 @@ impl<'a> Contrat<'a> {
                 self.normaliser(poste, rangee, garantie, compteurs, lecteur, &mut ajout);
                 for terme in &mut ajout.termes {
                     terme.compris = 0;
+                    terme.nombre = ajout.nombres.first().copied();
                 }
                 resolution.garantie.termes.append(&mut ajout.termes);
                 resolution.en_plus.push(rangee.ligne);

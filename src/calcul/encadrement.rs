@@ -9,6 +9,8 @@ use jiff::civil::Date;
 /// Legal bounds of the contract's part for one act, in centimes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Encadrement {
+    /// Whether the contract is responsable at all.
+    pub(super) responsable: bool,
     /// At least this.
     pub(super) minimum: Centimes,
     /// The article that says so.
@@ -19,11 +21,15 @@ pub(super) struct Encadrement {
     pub(super) maximum: Option<Centimes>,
     /// The article that says so.
     pub(super) article_maximum: &'static str,
+    /// At most this for the frame of class B glasses seen whole.
+    pub(super) monture_max: Option<Centimes>,
 }
 
 impl Encadrement {
     /// A contract that is not responsable: no bounds.
     pub(super) const LIBRE: Self = Self {
+        responsable: false,
+        monture_max: None,
         minimum: Centimes::ZERO,
         article_minimum: "",
         minimum_au_dela: Centimes::ZERO,
@@ -52,6 +58,7 @@ pub(super) fn encadrement(
     let acte = reglementation.acte(prestation.acte);
     let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
     let mut bornes = Encadrement {
+        responsable: true,
         article_minimum: "R. 871-2, 1° : ticket modérateur",
         article_maximum: "R. 871-2",
         ..Encadrement::LIBRE
@@ -66,9 +73,11 @@ pub(super) fn encadrement(
         }
         Nature::Nomenclature => !TM_FACULTATIF.iter().any(|chemin| sous(chemin)),
     };
-    if du_par_la_loi && parcours {
+    let forfait = prestation.nature == Nature::ForfaitLegal;
+    // les forfaits hospitaliers sont dus que le parcours soit respecté ou non
+    if du_par_la_loi && (parcours || forfait) {
         bornes.minimum = prestation.tm;
-        if prestation.nature == Nature::ForfaitLegal {
+        if forfait {
             bornes.article_minimum = "R. 871-2, 2° : forfaits hospitaliers à leur montant du jour";
         }
     }
@@ -85,11 +94,15 @@ pub(super) fn encadrement(
         bornes.minimum_au_dela = minimum;
         bornes.maximum = maximum;
         bornes.article_maximum = "R. 871-2, 3° : plafond par équipement d’optique";
+        bornes.monture_max = reglementation
+            .parametres
+            .montant("responsable.optique.monture.max", echeance);
     }
     bornes
 }
 
-/// Legal minimum and maximum of a pair of class B glasses, by letter.
+/// Legal minimum and maximum of a pair of class B glasses, by letter; in a mixed equipment,
+/// less the cost of its class A elements.
 #[must_use]
 pub(super) fn optique(
     reglementation: &Reglementation,
@@ -103,7 +116,11 @@ pub(super) fn optique(
         let nom = format!("responsable.optique.{}.{bout}", paire.lettre());
         reglementation.parametres.montant(&nom, echeance)
     };
-    (parametre("min").unwrap_or_default(), parametre("max"))
+    let deduit = |montant: Centimes| (montant - prestation.deduction).positif();
+    (
+        parametre("min").map(deduit).unwrap_or_default(),
+        parametre("max").map(deduit),
+    )
 }
 
 fn maximum(

@@ -1,17 +1,20 @@
 //! A year of care under one contract: every act settled in order, counters shared.
 
 mod explication;
+mod lunettes;
 
 use super::contrat::{Compteurs, Contrat, Resolution};
 use super::drapeau::Drapeau;
-use super::encadrement::{Encadrement, encadrement, optique};
+use super::encadrement::{Encadrement, encadrement};
 use super::etape::Etape;
 use super::lecteur::{Cle, Lecteur};
 use super::prestation::{Dossiers, Poste, Prestation};
-use super::reglement::{Dossier, Pas, SANS_LIMITE, regler};
+use super::reglement::{Dossier, GarantieNormale, Muet, Pas, SANS_LIMITE, regler};
 use crate::montant::Centimes;
+use crate::offre::condition::Boite;
 use crate::reglementation::{ActeId, Nature, PanierSante, Secteur};
 use std::ops::AddAssign;
+use std::rc::Rc;
 
 /// The amounts of a décompte, in centimes; `depense = amo + amc + rac`, and `rac` is the
 /// sum of its causes.
@@ -78,19 +81,31 @@ pub struct Decompte {
     pub etapes: Vec<Etape>,
 }
 
+/// How much is kept of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// The amounts alone: enough to compare readings of a contract.
+    Montants,
+    /// With flags and the rows that apply.
+    Lignes,
+    /// With every step.
+    Etapes,
+}
+
 /// Settles a year under a contract (or none), in one reading of it.
 #[must_use]
 pub fn exercice(
     dossiers: &Dossiers,
     contrat: Option<&Contrat<'_>>,
     lecteur: &mut Lecteur,
-    expliquer: bool,
+    detail: Detail,
 ) -> Vec<Decompte> {
     let mut annee = Annee {
         dossiers,
         contrat,
         compteurs: Compteurs::default(),
-        expliquer,
+        precedente: None,
+        detail,
     };
     let mut decomptes = Vec::with_capacity(dossiers.postes.len());
     for poste in &dossiers.postes {
@@ -108,137 +123,109 @@ struct Annee<'a> {
     dossiers: &'a Dossiers,
     contrat: Option<&'a Contrat<'a>>,
     compteurs: Compteurs,
-    expliquer: bool,
+    /// What the contract said of the last act: the same act again takes the same rows.
+    precedente: Option<(ActeId, Boite, Option<u8>, Rc<Resolution<'a>>)>,
+    detail: Detail,
 }
 
-impl Annee<'_> {
-    /// Glasses: as the contract sees them, whole or by element.
-    fn lunettes(
-        &mut self,
-        ensemble: &Prestation,
-        elements: &[Prestation; 3],
-        lecteur: &mut Lecteur,
-        decomptes: &mut Vec<Decompte>,
-    ) {
-        if self
-            .contrat
-            .is_some_and(|contrat| !contrat.voit_les_elements(elements))
-        {
-            decomptes.push(self.acte(ensemble, None, lecteur));
-            return;
-        }
-        let premier = decomptes.len();
-        let mut reste = self.contrat.and_then(|contrat| {
-            let responsable = contrat.responsable(lecteur);
-            let classe_b = ensemble.panier == PanierSante::Libre;
-            (responsable && classe_b)
-                .then(|| optique(contrat.reglementation, ensemble, contrat.echeance).1)
-                .flatten()
-        });
-        for element in elements {
-            let decompte = self.acte(element, reste, lecteur);
-            reste = reste.map(|reste| (reste - decompte.montants.amc).positif());
-            decomptes.push(decompte);
-        }
-        self.relever_au_minimum(ensemble, decomptes.get_mut(premier..), lecteur);
-    }
-
-    /// The legal minimum of a pair of class B glasses paid by element: the last ones are raised.
-    fn relever_au_minimum(
-        &self,
-        ensemble: &Prestation,
-        decomptes: Option<&mut [Decompte]>,
-        lecteur: &mut Lecteur,
-    ) {
-        let (Some(contrat), Some(decomptes)) = (self.contrat, decomptes) else {
-            return;
-        };
-        if ensemble.panier != PanierSante::Libre || !contrat.responsable(lecteur) {
-            return;
-        }
-        let paye: Centimes = decomptes.iter().map(|decompte| decompte.montants.amc).sum();
-        let (minimum, _) = optique(contrat.reglementation, ensemble, contrat.echeance);
-        if paye <= ensemble.tm || paye >= minimum {
-            return;
-        }
-        let mut manque = minimum - paye;
-        for decompte in decomptes.iter_mut().rev() {
-            let montants = &mut decompte.montants;
-            let ajout = manque.min(montants.depassement_non_couvert + montants.tm_non_couvert);
-            if ajout > Centimes::ZERO {
-                manque -= ajout;
-                montants.amc += ajout;
-                montants.rac -= ajout;
-                let du_tm = ajout.min(montants.tm_non_couvert);
-                montants.tm_non_couvert -= du_tm;
-                montants.depassement_non_couvert -= ajout - du_tm;
-                decompte.drapeaux.push(Drapeau::MinimumLegal);
-                if self.expliquer {
-                    explication::minimum_optique(&mut decompte.etapes, montants);
-                }
-            }
-        }
-    }
-
+impl<'a> Annee<'a> {
     fn acte(
         &mut self,
         prestation: &Prestation,
         reste_optique: Option<Centimes>,
         lecteur: &mut Lecteur,
     ) -> Decompte {
-        let mut drapeaux = prestation.drapeaux.clone();
         let Some(contrat) = self.contrat else {
-            let montants = repartir(prestation, Centimes::ZERO);
-            let mut etapes = if self.expliquer {
-                prestation.etapes.clone()
-            } else {
-                Vec::new()
-            };
-            if self.expliquer {
-                explication::conclure(&mut etapes, &montants);
-            }
-            return decompte(prestation, montants, drapeaux, None, etapes);
+            return self.sans_contrat(prestation);
         };
         let bornes = self.bornes(contrat, prestation, reste_optique, lecteur);
-        let mut resolution = contrat.resoudre(prestation, &mut self.compteurs, lecteur);
-        if prestation
+        let resolution = self.resoudre(contrat, prestation, lecteur);
+        let rien = GarantieNormale::default();
+        let trop_tot = prestation
             .rang_jour
-            .is_some_and(|rang| rang < resolution.a_partir_du)
-        {
-            resolution.garantie = super::reglement::GarantieNormale::default();
-        }
+            .is_some_and(|rang| rang < resolution.a_partir_du);
+        let garantie = if trop_tot {
+            &rien
+        } else {
+            &resolution.garantie
+        };
         let dossier = self.dossier(contrat, prestation, &bornes);
         let mut pas = Vec::new();
         let compteurs = &mut self.compteurs.valeurs;
-        let amc = if self.expliquer {
-            regler(&dossier, &resolution.garantie, compteurs, &mut pas)
-        } else {
-            let mut legal = Legal::default();
-            let amc = regler(&dossier, &resolution.garantie, compteurs, &mut legal);
-            pas.extend(legal.0);
-            amc
+        let amc = match self.detail {
+            Detail::Montants => regler(&dossier, garantie, compteurs, &mut Muet),
+            Detail::Lignes | Detail::Etapes => regler(&dossier, garantie, compteurs, &mut pas),
         };
         let montants = repartir(prestation, Centimes::new(amc));
-        drapeaux.extend(pas.iter().filter_map(|(pas, _)| match pas {
-            Pas::MinimumLegal => Some(Drapeau::MinimumLegal),
-            Pas::MaximumLegal => Some(Drapeau::MaximumLegal),
-            _ => None,
-        }));
-        if resolution.inconnue {
-            drapeaux.push(Drapeau::GarantieInconnue);
+        let mut decompte = self.decompte(prestation, montants);
+        if self.detail == Detail::Montants {
+            return decompte;
         }
-        let garantie = resolution.ligne.map(|(ligne, _)| {
-            (
-                ligne.libelle.clone(),
-                format!("{}:{}", ligne.fichier, ligne.numero),
-            )
+        decompte
+            .drapeaux
+            .extend(pas.iter().filter_map(|(pas, _)| match pas {
+                Pas::MinimumLegal => Some(Drapeau::MinimumLegal),
+                Pas::MaximumLegal => Some(Drapeau::MaximumLegal),
+                _ => None,
+            }));
+        if resolution.inconnue {
+            decompte.drapeaux.push(Drapeau::GarantieInconnue);
+        }
+        decompte.drapeaux.sort_unstable();
+        decompte.drapeaux.dedup();
+        decompte.garantie = resolution.ligne.map(|(ligne, _)| {
+            let place = format!("{}:{}", ligne.fichier, ligne.numero);
+            (ligne.libelle.clone(), place)
         });
-        let etapes = if self.expliquer {
-            explication::etapes(contrat, prestation, &resolution, &bornes, &pas, &montants)
-        } else {
-            Vec::new()
+        if self.detail == Detail::Etapes {
+            decompte.etapes =
+                explication::etapes(contrat, prestation, &resolution, &bornes, &pas, &montants);
+        }
+        decompte
+    }
+
+    fn sans_contrat(&self, prestation: &Prestation) -> Decompte {
+        let montants = repartir(prestation, Centimes::ZERO);
+        let mut decompte = self.decompte(prestation, montants);
+        if self.detail == Detail::Etapes {
+            decompte.etapes.clone_from(&prestation.etapes);
+            explication::conclure(&mut decompte.etapes, &montants);
+        }
+        decompte
+    }
+
+    fn decompte(&self, prestation: &Prestation, montants: Montants) -> Decompte {
+        let drapeaux = match self.detail {
+            Detail::Montants => Vec::new(),
+            Detail::Lignes | Detail::Etapes => prestation.drapeaux.clone(),
         };
-        decompte(prestation, montants, drapeaux, garantie, etapes)
+        Decompte {
+            ligne: prestation.ligne,
+            acte: prestation.acte,
+            secteur: prestation.secteur,
+            equipement: prestation.reste_monture.is_some(),
+            montants,
+            drapeaux,
+            garantie: None,
+            etapes: Vec::new(),
+        }
+    }
+
+    fn resoudre(
+        &mut self,
+        contrat: &'a Contrat<'a>,
+        prestation: &Prestation,
+        lecteur: &mut Lecteur,
+    ) -> Rc<Resolution<'a>> {
+        let (acte, situation, mois) = (prestation.acte, prestation.situation, prestation.mois);
+        if let Some((connu, ou, quand, resolution)) = &self.precedente
+            && (*connu, *ou, *quand) == (acte, situation, mois)
+        {
+            return Rc::clone(resolution);
+        }
+        let resolution = Rc::new(contrat.resoudre(prestation, &mut self.compteurs, lecteur));
+        self.precedente = Some((acte, situation, mois, Rc::clone(&resolution)));
+        resolution
     }
 
     /// Legal bounds under this reading of the contract.
@@ -284,8 +271,9 @@ impl Annee<'_> {
         prestation: &Prestation,
         bornes: &Encadrement,
     ) -> Dossier {
-        let responsable = *bornes != Encadrement::LIBRE;
-        let paie_participation = contrat.choix.offre.paie_participation;
+        let responsable = bornes.responsable;
+        // un contrat responsable ne paie jamais la participation, quoi qu'il écrive
+        let paie_participation = contrat.choix.offre.paie_participation && !responsable;
         let deja = if paie_participation {
             prestation.amo()
         } else {
@@ -312,41 +300,10 @@ impl Annee<'_> {
             minimum: bornes.minimum.valeur(),
             minimum_au_dela: bornes.minimum_au_dela.valeur(),
             maximum: bornes.maximum.map_or(SANS_LIMITE, Centimes::valeur),
+            monture_max: bornes.monture_max.map_or(SANS_LIMITE, Centimes::valeur),
+            deduction: prestation.deduction.valeur(),
             compte: prestation.panier != PanierSante::CentPourCent,
         }
-    }
-}
-
-/// Hears only that a legal bound was met.
-#[derive(Default)]
-struct Legal(Vec<(Pas, i64)>);
-
-impl super::reglement::Journal<i64> for Legal {
-    fn note(&mut self, pas: Pas, montant: i64) {
-        if matches!(pas, Pas::MinimumLegal | Pas::MaximumLegal) {
-            self.0.push((pas, montant));
-        }
-    }
-}
-
-fn decompte(
-    prestation: &Prestation,
-    montants: Montants,
-    mut drapeaux: Vec<Drapeau>,
-    garantie: Option<(String, String)>,
-    etapes: Vec<Etape>,
-) -> Decompte {
-    drapeaux.sort_unstable();
-    drapeaux.dedup();
-    Decompte {
-        ligne: prestation.ligne,
-        acte: prestation.acte,
-        secteur: prestation.secteur,
-        equipement: prestation.reste_monture.is_some(),
-        montants,
-        drapeaux,
-        garantie,
-        etapes,
     }
 }
 

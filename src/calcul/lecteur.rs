@@ -93,12 +93,18 @@ impl Lecteur {
         self.choix.get(&cle).copied().unwrap_or(0)
     }
 
-    /// The first variable met that no choice settles.
+    /// The first variable met that these choices do not settle.
     #[must_use]
-    pub fn a_explorer(&self) -> Option<&Variable> {
+    pub fn premiere_hors(&self, choix: &BTreeMap<Cle, u8>) -> Option<&Variable> {
         self.vues
             .iter()
-            .find(|variable| !variable.cle.est_extreme() && !self.choix.contains_key(&variable.cle))
+            .find(|variable| !variable.cle.est_extreme() && !choix.contains_key(&variable.cle))
+    }
+
+    /// Its choices.
+    #[must_use]
+    pub fn choix(&self) -> &BTreeMap<Cle, u8> {
+        &self.choix
     }
 
     /// Whether an unsaid line was met.
@@ -111,13 +117,5 @@ impl Lecteur {
     #[must_use]
     pub fn vues(&self) -> &[Variable] {
         &self.vues
-    }
-
-    /// Its choices, with one more.
-    #[must_use]
-    pub fn choix_avec(&self, cle: Cle, lecture: u8) -> BTreeMap<Cle, u8> {
-        let mut choix = self.choix.clone();
-        choix.insert(cle, lecture);
-        choix
     }
 }

@@ -58,6 +58,8 @@ pub struct Prestation {
     pub plv: Option<Centimes>,
     /// For a pair of glasses as a whole: what is left of the frame and of the lenses.
     pub reste_monture: Option<(Centimes, Centimes)>,
+    /// For the class B part of a mixed equipment: the cost of its class A elements.
+    pub deduction: Centimes,
     /// The pair it belongs to.
     pub paire: Option<Paire>,
     /// Where its price comes from.
@@ -83,7 +85,7 @@ pub enum Poste {
     Acte(Box<Prestation>),
     /// A pair of glasses: as a whole, and frame, lens, lens.
     Lunettes {
-        /// The three elements as one.
+        /// The elements that are not of class A, as one.
         ensemble: Box<Prestation>,
         /// Frame, lens, lens.
         elements: Box<[Prestation; 3]>,
@@ -267,6 +269,7 @@ impl Preparation<'_> {
             franchise: Centimes::ZERO,
             plv: tarif.plv,
             reste_monture: None,
+            deduction: Centimes::ZERO,
             paire: demande.paire,
             origine_prix,
             drapeaux,

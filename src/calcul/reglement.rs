@@ -27,6 +27,10 @@ pub struct Dossier {
     pub plv: i64,
     /// For a pair of glasses: what is left of the frame, what is left of the lenses.
     pub monture: Option<(i64, i64)>,
+    /// At most this for the frame, by law.
+    pub monture_max: i64,
+    /// Class B part of a mixed equipment: what its class A elements cost comes off each target.
+    pub deduction: i64,
     /// Legal minimum of the contract's part.
     pub minimum: i64,
     /// Legal minimum once the ticket modérateur is exceeded (class B glasses).
@@ -99,6 +103,8 @@ pub struct TermeNormal<V> {
     pub compris: V,
     /// Purse of the period that alone pays this term.
     pub bourse: Option<usize>,
+    /// Counter in number of this term alone (a row that adds to another).
+    pub nombre: Option<usize>,
 }
 
 /// A guarantee in normal form: what the plan holds for an act.
@@ -184,8 +190,12 @@ pub fn regler<V: Voie, J: Journal<V>>(
 ) -> V {
     let zero = V::tous(0);
     let mut payable = V::tous(dossier.payable());
-    if let (Some(dont), Some((monture, verres))) = (garantie.dont_monture, dossier.monture) {
-        let borne = dont.au_plus(V::tous(monture)).plus(V::tous(verres));
+    if let Some((monture, verres)) = dossier.monture {
+        let dont = garantie.dont_monture.unwrap_or(V::tous(SANS_LIMITE));
+        let borne = dont
+            .au_plus(V::tous(monture))
+            .au_plus(V::tous(dossier.monture_max))
+            .plus(V::tous(verres));
         if payable != borne.au_plus(payable) {
             journal.note(Pas::DontMonture, borne);
         }
@@ -251,7 +261,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
             };
             let mut plancher = zero;
             somme(dossier, suite, payable, compteurs, |_, part, _| {
-                plancher = plancher.plus(part)
+                plancher = plancher.plus(part);
             });
             let borne = paye.au_plus(reste).au_moins(plancher.au_plus(paye));
             if borne != paye {
@@ -298,6 +308,10 @@ fn user<V: Voie>(
     for (terme, part) in garantie.termes.iter().zip(parts).rev() {
         let rendu = exces.au_plus(*part);
         exces = exces.moins(rendu);
+        if let Some(nombre) = terme.nombre.and_then(|rang| compteurs.get_mut(rang)) {
+            let une = part.moins(rendu).choisir(V::tous(1), zero);
+            *nombre = nombre.moins(une).positif();
+        }
         if let Some(bourse) = terme.bourse.and_then(|rang| compteurs.get_mut(rang)) {
             *bourse = bourse
                 .moins(disponible.choisir(part.moins(rendu), zero))
@@ -360,6 +374,9 @@ fn somme<V: Voie>(
             .positif();
         let mut part = terme.compris.choisir(net, cible).au_plus(reste);
         let mut bornee = false;
+        if let Some(nombre) = terme.nombre.and_then(|rang| compteurs.get(rang).copied()) {
+            part = nombre.choisir(part, zero);
+        }
         if let Some(bourse) = terme.bourse.and_then(|rang| compteurs.get(rang).copied()) {
             bornee = part != part.au_plus(bourse);
             part = part.au_plus(bourse);

@@ -161,7 +161,7 @@ fn tarif(champs: &mut Champs<'_, '_>) -> Option<TarifAcs> {
         champs.erreur(
             "age_max",
             Code::AgeHorsBornes,
-            "un tarif ACS est publié pour des âges précis",
+            "écrivez l’âge maximal : un tarif ACS est publié pour des âges précis",
         );
         return None;
     }

@@ -62,12 +62,10 @@ fn orphelines(sources: &Sources, dossier: &str, diagnostics: &mut Diagnostics) {
         if sources.get(&format!("{contrat}.toml")).is_none() {
             let message = format!("aucun en-tête {contrat}.toml n’appelle cette table");
             let etendue = 0..fichier.texte.lines().next().map_or(0, str::len);
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::TableSansModule,
-                &fichier.chemin,
-                etendue,
-                message,
-            ));
+            diagnostics.ajoute(
+                Diagnostic::erreur(Code::TableSansModule, &fichier.chemin, etendue, message)
+                    .avec_conseil("écrivez cet en-tête, ou retirez la table"),
+            );
         }
     }
 }
@@ -121,12 +119,10 @@ fn offre(
         let chemin = format!("{base}.{}.csv", lu.id);
         let Some(table) = sources.get(&chemin) else {
             let message = format!("le module `{}` n’a pas de table {chemin}", lu.id);
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::ModuleSansTable,
-                &fichier.chemin,
-                lu.etendue,
-                message,
-            ));
+            diagnostics.ajoute(
+                Diagnostic::erreur(Code::ModuleSansTable, &fichier.chemin, lu.etendue, message)
+                    .avec_conseil("ajoutez ce fichier, ou retirez le module"),
+            );
             continue;
         };
         let lignes = table::lire(table, &lu.niveaux, reglementation, diagnostics);
@@ -184,6 +180,14 @@ fn contrat(mut table: Table<'_>) -> Option<Offre> {
     let note = table.texte_ou("note");
     if let Some(id) = &id {
         verifier_id(&table, id);
+    }
+    if let (Some(oui), Some(paie)) = (&responsable, &paie_participation)
+        && oui.valeur == Some(true)
+        && paie.valeur
+    {
+        let message =
+            "un contrat responsable ne paie jamais la participation forfaitaire (L. 871-1)";
+        table.erreur(Code::ValeurInvalide, paie.etendue.clone(), message);
     }
     if let (Some(du), Some(au)) = (&du, &au)
         && au.valeur < du.valeur

@@ -37,7 +37,11 @@ const PHRASES: &[(&str, &str, Option<&str>)] = &[
         "il manque une virgule dans la liste, ou son crochet fermant",
         Some("écrivez [\"un\", \"deux\"]"),
     ),
-    ("extra comma", "il y a une virgule de trop", None),
+    (
+        "extra comma",
+        "il y a une virgule de trop",
+        Some("retirez-la ; un nombre à virgule s’écrit entre guillemets : \"12,50\""),
+    ),
     (
         "unexpected `=` in array",
         "un signe = dans une liste : son crochet fermant manque sans doute",

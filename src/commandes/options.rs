@@ -32,7 +32,7 @@ tranchée en silence.
 /// What a command line asks for.
 pub(super) enum Lecture {
     /// A command to run.
-    Commande(Commande),
+    Commande(Box<Commande>),
     /// A text to show: help, version.
     Texte(String),
 }
@@ -271,7 +271,7 @@ pub(super) fn lire(arguments: impl IntoIterator<Item = OsString>) -> Result<Lect
         Ok(Ligne {
             commande: Some(commande),
             ..
-        }) => Ok(Lecture::Commande(commande)),
+        }) => Ok(Lecture::Commande(Box::new(commande))),
         Ok(Ligne { commande: None, .. }) => Ok(Lecture::Texte(ACCUEIL.to_owned())),
         Err(erreur) => francais::traduire(&erreur),
     }

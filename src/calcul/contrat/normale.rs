@@ -40,6 +40,7 @@ fn terme_simple(cible: Cible<i64>, compris: bool) -> TermeNormal<i64> {
         limites: Vec::new(),
         compris: i64::from(compris),
         bourse: None,
+        nombre: None,
     }
 }
 

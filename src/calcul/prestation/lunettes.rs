@@ -3,9 +3,9 @@
 use super::{Poste, Preparation, Prestation};
 use crate::calcul::CalculImpossible;
 use crate::montant::Centimes;
-use crate::offre::condition::{Axe, Paire, bit_verre};
+use crate::offre::condition::Paire;
 use crate::panier::{Lunettes, Soin};
-use crate::reglementation::Verre;
+use crate::reglementation::{PanierSante, Verre};
 
 impl Preparation<'_> {
     pub(super) fn lunettes(
@@ -25,43 +25,56 @@ impl Preparation<'_> {
         let monture = self.element(ligne, lunettes.monture, paire, soin)?;
         let un = self.element(ligne, premier, paire, soin)?;
         let deux = self.element(ligne, second, paire, soin)?;
-        let ensemble = ensemble(&monture, &un, &deux);
+        let elements = [monture, un, deux];
+        let ensemble = ensemble(&elements);
         Ok(Poste::Lunettes {
             ensemble: Box::new(ensemble),
-            elements: Box::new([monture, un, deux]),
+            elements: Box::new(elements),
         })
     }
 }
 
-/// The three elements as one act: amounts are summed, rounding stays that of each element.
-fn ensemble(monture: &Prestation, un: &Prestation, deux: &Prestation) -> Prestation {
-    let somme =
-        |montant: fn(&Prestation) -> Centimes| montant(monture) + montant(un) + montant(deux);
-    let reste = |prestation: &Prestation| prestation.depense - prestation.amo_brut;
-    let plv = match (monture.plv, un.plv, deux.plv) {
-        (Some(a), Some(b), Some(c)) => Some(a + b + c),
-        _ => None,
+/// The elements that are not of class A as one act (all of them when all are of class A);
+/// rounding stays that of each element.
+fn ensemble(elements: &[Prestation; 3]) -> Prestation {
+    let classe_a = |element: &&Prestation| element.panier == PanierSante::CentPourCent;
+    let mut retenus: Vec<&Prestation> = elements.iter().filter(|e| !classe_a(e)).collect();
+    let mut deduction = elements.iter().filter(classe_a).map(|e| e.depense).sum();
+    if retenus.is_empty() {
+        retenus = elements.iter().collect();
+        deduction = Centimes::ZERO;
+    }
+    let [monture, un, _] = elements;
+    let somme = |montant: fn(&Prestation) -> Centimes| retenus.iter().map(|e| montant(e)).sum();
+    let est_monture = |element: &Prestation| std::ptr::eq(element, monture);
+    let reste = |voulue: bool| {
+        let retenu = retenus
+            .iter()
+            .filter(|element| est_monture(element) == voulue);
+        retenu
+            .map(|element| element.depense - element.amo_brut)
+            .sum()
     };
-    let mut drapeaux = monture.drapeaux.clone();
-    drapeaux.extend(un.drapeaux.iter().chain(&deux.drapeaux).copied());
+    let mut drapeaux: Vec<_> = retenus
+        .iter()
+        .flat_map(|e| e.drapeaux.iter().copied())
+        .collect();
     drapeaux.sort_unstable();
     drapeaux.dedup();
+    let modele = retenus.last().copied().unwrap_or(un);
     Prestation {
-        situation: un.situation.avec(Axe::Verre, bit_verre(None) | !0),
-        depense: somme(|p| p.depense),
-        base: somme(|p| p.base),
-        amo_brut: somme(|p| p.amo_brut),
-        tm: somme(|p| p.tm),
-        plv,
-        reste_monture: Some((reste(monture), reste(un) + reste(deux))),
+        depense: somme(|e| e.depense),
+        base: somme(|e| e.base),
+        amo_brut: somme(|e| e.amo_brut),
+        tm: somme(|e| e.tm),
+        plv: retenus.iter().map(|e| e.plv).sum(),
+        reste_monture: Some((reste(true), reste(false))),
+        deduction,
         drapeaux,
-        etapes: monture
-            .etapes
+        etapes: retenus
             .iter()
-            .chain(&un.etapes)
-            .chain(&deux.etapes)
-            .cloned()
+            .flat_map(|e| e.etapes.iter().cloned())
             .collect(),
-        ..un.clone()
+        ..modele.clone()
     }
 }

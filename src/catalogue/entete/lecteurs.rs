@@ -62,6 +62,7 @@ pub(super) fn lire_date(valeur: &Valeur<'_>) -> Result<Date, Refus> {
                 Date::new(annee, jour(date.month), jour(date.day))
                     .map_err(|_| refus("cette date n’existe pas".to_owned()))
             }
+            (None, None) => Err(refus("cette date n’existe pas".to_owned())),
             _ => Err(refus("on attend ici une date sans heure".to_owned())),
         },
         DeValue::String(texte) => {

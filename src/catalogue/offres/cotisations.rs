@@ -101,21 +101,19 @@ pub(super) fn lire(
         (None, true) => {
             let message = format!("la grille est dite publiée et {chemin} manque");
             let etendue = entete.etendue;
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::ModuleSansTable,
-                &fichier.chemin,
-                etendue,
-                message,
-            ));
+            let conseil = "ajoutez ce fichier, ou écrivez `grille = \"non publiée\"`";
+            diagnostics.ajoute(
+                Diagnostic::erreur(Code::ModuleSansTable, &fichier.chemin, etendue, message)
+                    .avec_conseil(conseil),
+            );
         }
         (Some(grille), false) => {
             let message = "l’en-tête dit la grille « non publiée » et ce fichier existe";
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::TableSansModule,
-                &grille.chemin,
-                0..0,
-                message,
-            ));
+            let conseil = "écrivez `grille = \"publiée\"` dans l’en-tête, ou retirez ce fichier";
+            diagnostics.ajoute(
+                Diagnostic::erreur(Code::TableSansModule, &grille.chemin, 0..0, message)
+                    .avec_conseil(conseil),
+            );
         }
         (None, false) => {}
     }
@@ -127,12 +125,15 @@ pub(super) fn lire(
         let chemin = format!("{dossier}/{nom}");
         match sources.get(&chemin) {
             Some(zones) => cotisation.zones = lire_zones(zones, diagnostics),
-            None => diagnostics.ajoute(Diagnostic::erreur(
-                Code::ZoneInconnue,
-                &fichier.chemin,
-                etendue,
-                format!("le fichier de zones {chemin} manque"),
-            )),
+            None => diagnostics.ajoute(
+                Diagnostic::erreur(
+                    Code::ZoneInconnue,
+                    &fichier.chemin,
+                    etendue,
+                    format!("le fichier de zones {chemin} manque"),
+                )
+                .avec_conseil("ajoutez-le (colonnes `departement;zone`), ou retirez la clé"),
+            ),
         }
         zones_sans_prix(&cotisation, &chemin, diagnostics);
     }

@@ -130,7 +130,8 @@ fn postes(champs: &mut Champs<'_, '_>, reglementation: &Reglementation) -> Optio
                 let fins = arbre
                     .iter()
                     .filter_map(|(_, poste)| poste.chemin.rsplit('/').next());
-                let conseil = vouliez_vous_dire(nom, fins.chain(chemins));
+                let conseil = vouliez_vous_dire(nom, fins.chain(chemins))
+                    .or_else(|| Some("« rac liste postes » les donne tous".to_owned()));
                 (
                     Code::PosteInconnu,
                     format!("poste « {nom} » inconnu"),

@@ -136,8 +136,10 @@ fn lire_sejour(mut table: Table<'_>) -> Option<Sejour> {
     if let (Some(jours), Some(nuits)) = (jours, nuits)
         && nuits > jours
     {
-        let message =
-            format!("{nuits} nuits pour {jours} jours : les jours comptent celui de la sortie");
+        let message = format!(
+            "{nuits} nuits pour {jours} jour{} : les jours comptent celui de la sortie",
+            if jours < 2 { "" } else { "s" }
+        );
         table.erreur(Code::ValeurInvalide, table.etendue(), message);
     }
     table.finir();

@@ -142,7 +142,8 @@ fn poste(champs: &mut Champs<'_, '_>, postes: &Arbre) -> Option<PosteId> {
     let trouve = postes.trouver(ecrit).ok();
     if trouve.is_none() {
         let conseil =
-            vouliez_vous_dire(ecrit, postes.iter().map(|(_, poste)| poste.chemin.as_str()));
+            vouliez_vous_dire(ecrit, postes.iter().map(|(_, poste)| poste.chemin.as_str()))
+                .or_else(|| Some("« rac liste postes » les donne tous".to_owned()));
         champs.erreur_avec(
             "poste",
             Code::PosteInconnu,

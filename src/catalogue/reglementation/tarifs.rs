@@ -70,7 +70,10 @@ pub(super) fn tarifs(sources: &Sources, actes: &mut [ActeLu], diagnostics: &mut 
     if !codes.is_empty() {
         let message = format!("actes sans tarif : {}", codes.join(", "));
         let fichier = "reglementation/tarifs.csv";
-        diagnostics.ajoute(Diagnostic::erreur(Code::Trou, fichier, 0..0, message));
+        diagnostics.ajoute(
+            Diagnostic::erreur(Code::Trou, fichier, 0..0, message)
+                .avec_conseil("ajoutez leurs lignes à cette table"),
+        );
     }
 }
 

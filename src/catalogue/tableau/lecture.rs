@@ -183,7 +183,7 @@ impl<'a> Lecture<'a, '_> {
         } else {
             let en_trop = cellules.get(attendu..).unwrap_or_default();
             let conseil = if en_trop.iter().all(CelluleBrute::est_vide) {
-                "retirez le « ; » de trop en fin de ligne"
+                "retirez le « ; » de trop, ou mettez entre guillemets le texte qui en contient un"
             } else {
                 "un « ; » dans le libellé ? Mettez le libellé entre guillemets"
             };

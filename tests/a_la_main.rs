@@ -1,0 +1,26 @@
+//! Décomptes worked out by hand, with a pocket calculator: each test writes its arithmetic
+//! step by step, says its rule, and asserts the exact centimes of the social security
+//! (AMO), of the contract (AMC) and of the patient (RAC), with the causes of the latter.
+//!
+//! Tariffs are those of `data/reglementation`; tables are written in the language of the
+//! guarantee tables and read by the real grammar. Every year computed is also checked for
+//! `depense = amo + amc + rac` and `rac` = the sum of its causes.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "une épreuve tombe en disant pourquoi"
+)]
+
+#[path = "a_la_main/annee.rs"]
+mod annee;
+#[path = "a_la_main/appareils.rs"]
+mod appareils;
+#[path = "a_la_main/hopital.rs"]
+mod hopital;
+#[path = "a_la_main/langage.rs"]
+mod langage;
+#[path = "a_la_main/outils.rs"]
+mod outils;
+#[path = "a_la_main/soins.rs"]
+mod soins;

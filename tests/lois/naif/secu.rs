@@ -1,0 +1,247 @@
+//! §2.2: one act before any contract, then stays, then the order of the year.
+
+use super::super::donnees::{BaseLue, DONNEES};
+use super::super::monde::{Monde, QuoiLu, SoinLu};
+use super::{Vu, part, positif};
+use reste_a_charge::offre::condition::TypeSejour;
+use reste_a_charge::reglementation::{Nature, Participation, Secteur};
+use rust_decimal::Decimal;
+
+/// What a contract settles at once.
+pub(super) enum Chose {
+    Acte(Box<Vu>),
+    Lunettes(Box<[Vu; 3]>),
+}
+
+impl Chose {
+    pub(super) fn ligne(&self) -> usize {
+        match self {
+            Self::Acte(vu) => vu.ligne,
+            Self::Lunettes(elements) => elements[0].ligne,
+        }
+    }
+}
+
+/// Specialists seen without a letter: no penalty (`regles-soins.md` §4).
+fn acces_direct(code: &str, age: u8) -> bool {
+    match code {
+        "gynecologue" | "ophtalmologue" | "stomatologiste" => true,
+        _ if code.starts_with("psychiatre") || code == "neurologue" => (16..=25).contains(&age),
+        _ => false,
+    }
+}
+
+struct Assure<'a> {
+    monde: &'a Monde,
+    pf_de_l_annee: Decimal,
+    fm_de_l_annee: Decimal,
+}
+
+/// The year, in order: months when they are written, else the order of the lines.
+pub(super) fn annee(monde: &Monde) -> Vec<Chose> {
+    let mut assure = Assure {
+        monde,
+        pf_de_l_annee: Decimal::ZERO,
+        fm_de_l_annee: Decimal::ZERO,
+    };
+    let mut ordre: Vec<(usize, &SoinLu)> = monde.soins.iter().enumerate().collect();
+    ordre.sort_by_key(|(_, soin)| soin.mois);
+    let mut choses = Vec::new();
+    for (ligne, soin) in ordre {
+        for _ in 0..soin.nombre {
+            match &soin.quoi {
+                QuoiLu::Acte(code, secteur, prix) => {
+                    let vu = assure.acte(ligne, code, *secteur, Decimal::new(*prix, 2), soin.ald);
+                    choses.push(Chose::Acte(Box::new(vu)));
+                }
+                QuoiLu::Sejour { .. } => assure.sejour(ligne, soin, &mut choses),
+                QuoiLu::Lunettes(elements) => {
+                    let vus = elements.each_ref().map(|(code, prix)| {
+                        let prix = Decimal::new(*prix, 2);
+                        assure.acte(ligne, code, Secteur::Un, prix, soin.ald)
+                    });
+                    choses.push(Chose::Lunettes(Box::new(vus)));
+                }
+            }
+        }
+    }
+    choses
+}
+
+impl Assure<'_> {
+    fn parametre(&self, nom: &str) -> Decimal {
+        DONNEES.parametre(nom, self.monde.date).unwrap_or_default()
+    }
+
+    fn acte(&mut self, ligne: usize, code: &str, secteur: Secteur, prix: Decimal, ald: bool) -> Vu {
+        let acte = DONNEES.acte(code);
+        let age = self.monde.age;
+        // ACS: doctors in the parcours are at opposable tariffs
+        let opposable = self.monde.acs && self.monde.parcours && acte.par_secteur();
+        let secteur = if opposable { Secteur::Un } else { secteur };
+        let tarif = acte.tarif(secteur, self.monde.date).unwrap();
+        let mut depense = prix;
+        if let (true, BaseLue::Montant(base)) = (opposable, tarif.base) {
+            depense = depense.min(base);
+        }
+        let limite = tarif.plv.map_or(depense, |plv| plv.min(depense));
+        let base = match tarif.base {
+            BaseLue::Montant(base) => base,
+            BaseLue::Prix => depense,
+            BaseLue::PartDuPlv(taux) => part(limite, taux),
+        };
+        let b = depense.min(base);
+        // the path of care binds doctors, from 16 years of age
+        let medecin = acte.participation == Participation::Forfaitaire && acte.par_secteur();
+        let hors_parcours = !self.monde.parcours
+            && medecin
+            && Decimal::from(age) >= self.parametre("age.parcours")
+            && !acces_direct(code, age);
+        let mut taux = if ald && acte.nature == Nature::Nomenclature && tarif.taux > Decimal::ZERO {
+            Decimal::ONE
+        } else {
+            tarif.taux
+        };
+        let mut majoration = Decimal::ZERO;
+        if hors_parcours {
+            let points = self.parametre("majoration.hors-parcours");
+            majoration = part(b, points);
+            taux = positif(taux - points);
+        }
+        let amo_brut = part(b, taux);
+        let tm = if acte.nature == Nature::HorsNomenclature {
+            Decimal::ZERO
+        } else {
+            b - amo_brut - majoration
+        };
+        let mut vu = Vu {
+            ligne,
+            poste: acte.poste.clone(),
+            unite: acte.unite,
+            nature: acte.nature,
+            secteur: acte.par_secteur().then_some(secteur),
+            panier: tarif.panier,
+            rembourse: acte.nature == Nature::ForfaitLegal || tarif.taux > Decimal::ZERO,
+            age,
+            ald,
+            // out of a stay no day is before another
+            rang: u16::MAX,
+            hors_parcours,
+            depense,
+            tarif: base,
+            b,
+            amo_brut,
+            majoration,
+            tm,
+            pf: Decimal::ZERO,
+            fm: Decimal::ZERO,
+            plv: tarif.plv,
+            verre: acte.verre.map(|verre| verre as u8),
+        };
+        self.participations(acte.participation, &mut vu);
+        vu
+    }
+
+    /// PF and FM, within `amo_brut` and 50 € a year each; none under 18, none with the ACS.
+    fn participations(&mut self, participation: Participation, vu: &mut Vu) {
+        if Decimal::from(self.monde.age) < self.parametre("age.participation") || self.monde.acs {
+            return;
+        }
+        let nom = match participation {
+            Participation::Aucune => return,
+            Participation::Forfaitaire => "participation-forfaitaire.montant",
+            Participation::FranchiseBoite => "franchise.boite",
+            Participation::FranchiseParamedicale => "franchise.paramedical",
+            Participation::FranchiseTransport => "franchise.transport",
+        };
+        let montant = self.parametre(nom).min(vu.amo_brut);
+        if participation == Participation::Forfaitaire {
+            let plafond = self.parametre("participation-forfaitaire.plafond-annuel");
+            vu.pf = montant.min(plafond - self.pf_de_l_annee);
+            self.pf_de_l_annee += vu.pf;
+        } else {
+            let plafond = self.parametre("franchise.plafond-annuel");
+            vu.fm = montant.min(plafond - self.fm_de_l_annee);
+            self.fm_de_l_annee += vu.fm;
+        }
+    }
+
+    /// A stay: 80 %, or 100 % less the PAT for a heavy act; the forfait journalier is set
+    /// off against the 20 %, the higher being due; nights in a single room beside it.
+    fn sejour(&mut self, ligne: usize, soin: &SoinLu, choses: &mut Vec<Chose>) {
+        let QuoiLu::Sejour {
+            jours,
+            nuits,
+            chambre,
+            frais,
+            lourd,
+            genre,
+        } = &soin.quoi
+        else {
+            return;
+        };
+        let forfait = if *genre == TypeSejour::Psychiatrie {
+            "forfait-journalier-psychiatrie"
+        } else {
+            "forfait-journalier"
+        };
+        let par_jour = self.montant_legal(forfait);
+        let maternite = *genre == TypeSejour::Maternite;
+        let exonere = soin.ald || maternite;
+        let frais = Decimal::new(*frais, 2);
+        let mut sejour = self.acte(ligne, "sejour-hospitalier", Secteur::Un, frais, false);
+        sejour.ald = soin.ald;
+        let mut participation = Decimal::ZERO;
+        let mut forfait_du = !maternite;
+        if exonere {
+            sejour.amo_brut = sejour.b;
+        } else if *lourd {
+            // the same stay in two parts: what the AMO pays, and the PAT
+            participation = self.montant_legal("participation-acte-lourd").min(frais);
+            sejour.depense -= participation;
+            sejour.b = sejour.depense;
+            sejour.amo_brut = sejour.depense;
+        } else if sejour.tm >= par_jour * Decimal::from(*jours) {
+            forfait_du = false;
+        } else {
+            sejour.depense -= sejour.tm;
+            sejour.b = sejour.depense;
+        }
+        sejour.tm = sejour.b - sejour.amo_brut;
+        sejour.tarif = sejour.b;
+        let mut pousser = |mut vu: Vu, rang: u16| {
+            vu.rang = rang;
+            vu.ald = soin.ald;
+            choses.push(Chose::Acte(Box::new(vu)));
+        };
+        pousser(sejour, 1);
+        if participation > Decimal::ZERO {
+            let code = "participation-acte-lourd";
+            pousser(self.acte(ligne, code, Secteur::Un, participation, false), 1);
+        }
+        if forfait_du {
+            for jour in 1..=*jours {
+                pousser(
+                    self.acte(ligne, forfait, Secteur::Un, par_jour, false),
+                    jour,
+                );
+            }
+        }
+        let prix = Decimal::new(*chambre, 2);
+        for nuit in 1..=*nuits {
+            let code = "chambre-particuliere";
+            pousser(self.acte(ligne, code, Secteur::Un, prix, false), nuit);
+        }
+    }
+
+    fn montant_legal(&self, code: &str) -> Decimal {
+        match DONNEES
+            .acte(code)
+            .tarif(Secteur::Un, self.monde.date)
+            .map(|tarif| tarif.base)
+        {
+            Some(BaseLue::Montant(montant)) => montant,
+            _ => Decimal::ZERO,
+        }
+    }
+}

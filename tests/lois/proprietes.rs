@@ -1,0 +1,244 @@
+//! The laws of §2.9, on drawn worlds; and the days on which values begin and end.
+
+use super::donnees::{BaseLue, DONNEES, TarifLu, centimes, euros};
+use super::juge::config;
+use super::monde::{ContratLu, Monde, QuoiLu, Recu, SoinLu};
+use super::tirage;
+use jiff::ToSpan;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use reste_a_charge::calcul::prestation::{Poste, preparer};
+use reste_a_charge::montant::{Centimes, Taux};
+use reste_a_charge::offre::langage::{Assiette, Cellule};
+use reste_a_charge::panier::{Panier, Patient, Prix, Quoi, Soin};
+use reste_a_charge::reglementation::{Secteur, Valeur};
+use rust_decimal::Decimal;
+
+fn equilibre(recu: &Recu) -> Result<(), TestCaseError> {
+    let zero = Decimal::ZERO;
+    prop_assert_eq!(recu.amo + recu.amc + recu.rac, recu.depense);
+    prop_assert_eq!(recu.causes(), recu.rac);
+    prop_assert!(recu.rac >= zero && recu.rac <= recu.depense);
+    prop_assert!(recu.amo >= zero && recu.amc >= zero);
+    let causes = [
+        recu.participation,
+        recu.franchise,
+        recu.majoration,
+        recu.tm,
+        recu.depassement,
+        recu.hors,
+    ];
+    prop_assert!(causes.iter().all(|cause| *cause >= zero));
+    Ok(())
+}
+
+/// The only term of a world, raised.
+fn releve(mut monde: Monde, quel: &Index, de: u32) -> Monde {
+    let contrat = monde.contrat.as_mut().unwrap();
+    if let Cellule::Lectures(lectures) = &mut contrat.rangs[0].cellule {
+        let termes = &mut lectures[0].termes;
+        let rang = quel.index(termes.len());
+        let plus = |taux: &mut Taux| *taux = taux.plus(Taux::millioniemes(de * 10));
+        match &mut termes[rang].assiette {
+            Assiette::Pourcentage(taux)
+            | Assiette::Br(taux)
+            | Assiette::FraisReels(taux)
+            | Assiette::TicketModerateur(taux)
+            | Assiette::Plv(taux)
+            | Assiette::Pmss(taux) => plus(taux),
+            Assiette::Reste(taux) => {
+                plus(taux);
+                *taux = (*taux).min(Taux::UN);
+            }
+            Assiette::Euros(montant) => *montant += Centimes::new(i64::from(de)),
+            Assiette::Amo => {}
+        }
+    }
+    monde
+}
+
+/// Steps that round, in the only row of a world.
+fn arrondis(monde: &Monde) -> i64 {
+    let contrat = monde.contrat.as_ref().unwrap();
+    let Cellule::Lectures(lectures) = &contrat.rangs[0].cellule else {
+        return 2;
+    };
+    let termes = lectures[0].termes.iter();
+    let par_terme = termes.map(|terme| 1 + i64::try_from(terme.limites.len()).unwrap());
+    2 + par_terme.sum::<i64>()
+}
+
+proptest! {
+    #![proptest_config(config("tests/proptest-regressions/proprietes.txt"))]
+
+    #[test]
+    fn la_depense_se_partage_et_le_reste_a_ses_causes(monde in tirage::monde_entier()) {
+        let annee = monde.annee();
+        for acte in annee.lignes.iter().flat_map(|ligne| &ligne.actes) {
+            equilibre(&acte.montants.into())?;
+        }
+        let mut total = Recu::default();
+        monde.par_ligne().iter().for_each(|ligne| total.plus(ligne));
+        prop_assert_eq!(total, monde.total());
+        prop_assert_eq!(annee.rac.min, annee.rac.max, "rien n’est laissé dans l’ombre");
+    }
+
+    #[test]
+    fn promettre_plus_ne_laisse_jamais_plus_a_payer(
+        monde in tirage::un_acte(),
+        quel in any::<Index>(),
+        de in 1u32..100_000,
+    ) {
+        let avant = monde.total().rac;
+        let apres = releve(monde, &quel, de).total().rac;
+        prop_assert!(apres <= avant, "{} puis {}", avant, apres);
+    }
+
+    /// To the centime of each rounding: 1 centime more may round two parts up. A contract
+    /// that pays the PF is left out: with `46 % FR` on top of 55 %, a higher price pays it.
+    #[test]
+    fn un_prix_plus_haut_ne_laisse_jamais_moins_a_payer(
+        mut monde in tirage::un_acte(),
+        de in prop_oneof![1i64..100, 100i64..100_000],
+    ) {
+        if let Some(contrat) = &mut monde.contrat {
+            contrat.paie_participation = false;
+        }
+        let mut cher = monde.clone();
+        let QuoiLu::Acte(_, _, prix) = &mut cher.soins[0].quoi else {
+            unreachable!("un acte")
+        };
+        *prix += de;
+        let (avant, apres) = (monde.total().rac, cher.total().rac);
+        let arrondis = Decimal::new(arrondis(&monde), 2);
+        prop_assert!(apres + arrondis >= avant, "{} puis {}", avant, apres);
+    }
+
+    #[test]
+    fn un_contrat_responsable_laisse_participations_et_majoration(
+        mut monde in tirage::monde_entier(),
+    ) {
+        if let Some(contrat) = &mut monde.contrat {
+            contrat.responsable = true;
+            contrat.paie_participation = false;
+        }
+        let seul = Monde { contrat: None, ..monde.clone() };
+        for (avec, sans) in monde.par_ligne().iter().zip(seul.par_ligne()) {
+            prop_assert_eq!(avec.participation, sans.participation);
+            prop_assert_eq!(avec.franchise, sans.franchise);
+            prop_assert_eq!(avec.majoration, sans.majoration);
+        }
+    }
+
+    #[test]
+    fn l_ordre_des_lignes_du_tableau_ne_change_rien(
+        monde in tirage::monde_entier(),
+        cles in prop::collection::vec(any::<u32>(), 64),
+    ) {
+        let mut autre = monde.clone();
+        if let Some(ContratLu { rangs, .. }) = &mut autre.contrat {
+            let mut avec: Vec<_> = rangs.drain(..).zip(cles).collect();
+            avec.sort_by_key(|(_, cle)| *cle);
+            rangs.extend(avec.into_iter().map(|(rang, _)| rang));
+        }
+        prop_assert_eq!(monde.par_ligne(), autre.par_ligne());
+    }
+
+    #[test]
+    fn n_actes_valent_n_lignes_d_un_acte(monde in tirage::monde_entier()) {
+        let un_par_un = |soin: &SoinLu| {
+            vec![SoinLu { nombre: 1, ..soin.clone() }; usize::from(soin.nombre)]
+        };
+        let fendu = Monde {
+            soins: monde.soins.iter().flat_map(un_par_un).collect(),
+            ..monde.clone()
+        };
+        let mut fendues = fendu.par_ligne().into_iter();
+        for (soin, ligne) in monde.soins.iter().zip(monde.par_ligne()) {
+            let mut somme = Recu::default();
+            for part in fendues.by_ref().take(usize::from(soin.nombre)) {
+                somme.plus(&part);
+            }
+            prop_assert_eq!(somme, ligne);
+        }
+    }
+}
+
+/// The base that the engine takes for an act at 100 000 €.
+fn base(code: &str, secteur: Secteur, jour: jiff::civil::Date) -> Option<Decimal> {
+    let panier = Panier {
+        id: String::new(),
+        libelle: String::new(),
+        soins: vec![Soin {
+            quoi: Quoi::Acte {
+                acte: DONNEES.reglementation.acte_de_code(code)?,
+                secteur,
+                prix: Prix::Donne(Centimes::euros(100_000)),
+                dent: None,
+            },
+            nombre: 1,
+            mois: None,
+            ald: false,
+        }],
+        hypothese: None,
+        verifie_le: jiff::civil::date(2026, 11, 22),
+        source: String::new(),
+    };
+    let patient = Patient::de_age(40);
+    let dossiers = preparer(&DONNEES.reglementation, &panier, patient, jour, false).ok()?;
+    match dossiers.postes.first()? {
+        Poste::Acte(prestation) => Some(euros(prestation.base)),
+        Poste::Lunettes { .. } => None,
+    }
+}
+
+#[test]
+fn une_valeur_qui_finit_n_est_jamais_utilisee_apres_sa_fin() {
+    let attendue = |tarif: &TarifLu| match tarif.base {
+        BaseLue::Montant(montant) => montant,
+        BaseLue::Prix => Decimal::from(100_000),
+        BaseLue::PartDuPlv(part) => tarif.plv.unwrap_or(Decimal::from(100_000)) * part,
+    };
+    for acte in &DONNEES.actes {
+        for lu in &acte.tarifs {
+            let veille = lu.periode.du - 1.days();
+            let fin = lu.periode.au.map(|fin| [fin, fin + 1.days()]);
+            let jours = [veille, lu.periode.du]
+                .into_iter()
+                .chain(fin.into_iter().flatten());
+            for jour in jours {
+                for secteur in &lu.secteurs {
+                    let voulue = acte.tarif(*secteur, jour).map(attendue);
+                    let prise = base(&acte.code, *secteur, jour);
+                    assert_eq!(prise, voulue, "{} le {jour} ({secteur:?})", acte.code);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn un_parametre_commence_et_finit_a_ses_jours() {
+    for lu in &DONNEES.parametres {
+        let veille = lu.periode.du - 1.days();
+        let fin = lu.periode.au.map(|fin| [fin, fin + 1.days()]);
+        let jours = [veille, lu.periode.du]
+            .into_iter()
+            .chain(fin.into_iter().flatten());
+        for jour in jours {
+            let pris = DONNEES.reglementation.parametres.au(&lu.nom, jour);
+            let pris = pris.map(|parametre| match parametre.valeur {
+                Valeur::Montant(montant) => euros(montant),
+                Valeur::Taux(taux) => super::donnees::fraction(taux),
+                Valeur::Nombre(nombre) => Decimal::from(nombre),
+            });
+            assert_eq!(
+                pris,
+                DONNEES.parametre(&lu.nom, jour),
+                "{} le {jour}",
+                lu.nom
+            );
+        }
+    }
+    assert_eq!(centimes(Decimal::new(105, 2)), Centimes::new(105));
+}
