@@ -7,8 +7,8 @@ mod periode;
 mod poste;
 
 pub use acte::{
-    Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation, PrixType, Secteur,
-    Tarif, Unite, Verre,
+    AccesDirect, Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation,
+    PrixType, Secteur, Tarif, Unite, Verre,
 };
 pub use parametre::{Parametre, Parametres, Valeur};
 pub use periode::{Chevauchement, Chronologie, Periode, Provenance};

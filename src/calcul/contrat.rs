@@ -2,13 +2,11 @@
 
 mod normale;
 
-pub(super) use normale::ranges as en_ordre;
-
 use super::lecteur::{Cle, Lecteur};
 use super::prestation::Prestation;
 use super::reglement::GarantieNormale;
 use crate::montant::Centimes;
-use crate::offre::langage::{Cellule, Duree, Garantie, Regle, Rythme, Suite};
+use crate::offre::langage::{Cellule, Duree, Garantie, Partage, Regle, Rythme, Suite, Terme};
 use crate::offre::{Choix, Ligne, NatureLigne};
 use crate::reglementation::{PosteId, Reglementation, Unite};
 use jiff::civil::Date;
@@ -35,8 +33,8 @@ pub struct Resolution<'a> {
     pub garantie: GarantieNormale<i64>,
     /// The row taken, and its cell as read.
     pub ligne: Option<(&'a Ligne, Option<&'a Garantie>)>,
-    /// Rows added to it.
-    pub en_plus: Vec<&'a Ligne>,
+    /// The terms of the guarantee in paying order, as written and in their rows.
+    pub termes: Vec<(&'a Ligne, &'a Terme)>,
     /// Rows that cap it, by counter.
     pub plafonds: Vec<(usize, &'a Ligne)>,
     /// The delay that applies.
@@ -201,18 +199,16 @@ impl<'a> Contrat<'a> {
             Some(delai) => self.cellule_du_delai(delai, rangee),
             None => Some(rangee.cellule),
         };
+        let mut termes = Vec::new();
         if let Some(garantie) = cellule.and_then(|cellule| self.lire(rangee, cellule, lecteur)) {
-            self.normaliser(
-                poste,
-                rangee,
-                garantie,
-                compteurs,
-                lecteur,
-                &mut resolution.garantie,
-            );
+            let normale = &mut resolution.garantie;
+            termes = self.normaliser(poste, rangee, garantie, compteurs, lecteur, normale);
             resolution.ligne = Some((rangee.ligne, Some(garantie)));
-            self.ajouter(poste, prestation, compteurs, lecteur, &mut resolution);
         }
+        if delai.is_none() {
+            termes.extend(self.en_plus(poste, prestation, compteurs, lecteur));
+        }
+        (resolution.garantie.termes, resolution.termes) = normale::ranger(termes);
         self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
         resolution
     }
@@ -370,30 +366,32 @@ impl<'a> Contrat<'a> {
         }
     }
 
-    /// Rows that add to the one taken.
-    fn ajouter(
+    /// The terms of the rows that add to the one taken: summed with it before computing.
+    fn en_plus(
         &self,
         poste: PosteId,
         prestation: &Prestation,
         compteurs: &mut Compteurs,
         lecteur: &mut Lecteur,
-        resolution: &mut Resolution<'a>,
-    ) {
+    ) -> Vec<normale::TermeRange<'a>> {
+        let mut termes = Vec::new();
         for nature in [NatureLigne::EnPlus, NatureLigne::Bonus] {
             for rangee in self.au_dessus(nature, poste, prestation) {
                 let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
                     continue;
                 };
                 let mut ajout = GarantieNormale::default();
-                self.normaliser(poste, rangee, garantie, compteurs, lecteur, &mut ajout);
-                for terme in &mut ajout.termes {
-                    terme.compris = 0;
-                    terme.nombre = ajout.nombres.first().copied();
-                }
-                resolution.garantie.termes.append(&mut ajout.termes);
-                resolution.en_plus.push(rangee.ligne);
+                let ajoutes =
+                    self.normaliser(poste, rangee, garantie, compteurs, lecteur, &mut ajout);
+                let nombre = ajout.nombres.first().copied();
+                termes.extend(
+                    ajoutes
+                        .into_iter()
+                        .map(|terme| terme.limite_en_nombre(nombre)),
+                );
             }
         }
+        termes
     }
 
     fn plafonner(
@@ -411,11 +409,17 @@ impl<'a> Contrat<'a> {
             let Some(plein) = self.montant_fixe(garantie) else {
                 continue;
             };
+            let partage = garantie.regle.partage.or(rangee.ligne.regle.partage);
+            let chacun = partage == Some(Partage::Chacun);
             let cle = CleCompteur {
                 ligne: rangee.rang,
                 genre: Genre::Plafond,
                 rang: 0,
-                poste: None,
+                poste: if chacun {
+                    self.noeud_de(rangee.ligne, poste)
+                } else {
+                    None
+                },
             };
             let compteur = compteurs.rang(cle, plein);
             let suite = self.suite(rangee, garantie, lecteur);

@@ -52,9 +52,9 @@ const TM_FACULTATIF: [&str; 4] = [
 pub(super) fn encadrement(
     reglementation: &Reglementation,
     prestation: &Prestation,
-    parcours: bool,
     echeance: Date,
 ) -> Encadrement {
+    let parcours = !prestation.hors_parcours;
     let acte = reglementation.acte(prestation.acte);
     let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
     let mut bornes = Encadrement {
@@ -81,15 +81,19 @@ pub(super) fn encadrement(
             bornes.article_minimum = "R. 871-2, 2° : forfaits hospitaliers à leur montant du jour";
         }
     }
+    maximum(reglementation, prestation, parcours, echeance, &mut bornes);
     if cent_pour_cent_du(reglementation, prestation, acte.poste, echeance) {
         let limite = prestation
             .plv
             .map_or(prestation.depense, |plv| plv.min(prestation.depense));
-        bornes.minimum = bornes.minimum.max((limite - prestation.amo_brut).positif());
+        let du = (limite - prestation.amo_brut).positif();
+        bornes.minimum = bornes.minimum.max(du);
         bornes.article_minimum = "R. 871-2 : 100 % Santé dans la limite du prix limite de vente";
+        bornes.maximum = Some(du);
+        bornes.article_maximum = bornes.article_minimum;
     }
-    maximum(reglementation, prestation, parcours, echeance, &mut bornes);
-    if prestation.reste_monture.is_some() && sous("optique/classe-b") {
+    let tarif_libre = sous("optique/classe-b") || sous("optique/avant-2020");
+    if prestation.reste_monture.is_some() && tarif_libre {
         let (minimum, maximum) = optique(reglementation, prestation, echeance);
         bornes.minimum_au_dela = minimum;
         bornes.maximum = maximum;
@@ -151,7 +155,7 @@ fn maximum(
             bornes.maximum = Some((plafond - prestation.amo_brut).positif());
             bornes.article_maximum = "R. 871-2, 4° : plafond par aide auditive, AMO comprise";
         }
-    } else if sous("optique/classe-b/monture") {
+    } else if sous("optique/classe-b/monture") || sous("optique/avant-2020/monture") {
         bornes.maximum = parametres.montant("responsable.optique.monture.max", echeance);
         bornes.article_maximum = "R. 871-2, 3° : plafond de la monture";
     }

@@ -101,7 +101,6 @@ pub fn exercice(
     detail: Detail,
 ) -> Vec<Decompte> {
     let mut annee = Annee {
-        dossiers,
         contrat,
         compteurs: Compteurs::default(),
         precedente: None,
@@ -120,7 +119,6 @@ pub fn exercice(
 }
 
 struct Annee<'a> {
-    dossiers: &'a Dossiers,
     contrat: Option<&'a Contrat<'a>>,
     compteurs: Compteurs,
     /// What the contract said of the last act: the same act again takes the same rows.
@@ -239,13 +237,7 @@ impl<'a> Annee<'a> {
         if !contrat.responsable(lecteur) {
             return Encadrement::LIBRE;
         }
-        let parcours = self.dossiers.patient.parcours;
-        let mut bornes = encadrement(
-            contrat.reglementation,
-            prestation,
-            parcours,
-            contrat.echeance,
-        );
+        let mut bornes = encadrement(contrat.reglementation, prestation, contrat.echeance);
         if let Some(reste) = reste_optique {
             bornes.maximum = Some(bornes.maximum.map_or(reste, |maximum| maximum.min(reste)));
         }
@@ -253,7 +245,7 @@ impl<'a> Annee<'a> {
             prestation.secteur,
             Secteur::NonOptam | Secteur::NonConventionne
         );
-        if prestation.majoration > Centimes::ZERO && secteur_2 {
+        if prestation.hors_parcours && secteur_2 {
             let lecture = lecteur.choisir(Cle::HorsParcours, 2, || {
                 "Hors parcours, que paie le contrat du dépassement d’un médecin de secteur 2 ?"
                     .to_owned()

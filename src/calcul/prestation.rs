@@ -46,6 +46,8 @@ pub struct Prestation {
     pub taux: Taux,
     /// Part of the AMO before participations.
     pub amo_brut: Centimes,
+    /// Whether the act was done out of the path of care, where it matters.
+    pub hors_parcours: bool,
     /// Left to the patient for want of the path of care.
     pub majoration: Centimes,
     /// Ticket modérateur.
@@ -263,6 +265,7 @@ impl Preparation<'_> {
             base,
             taux: tarif.taux,
             amo_brut: Centimes::ZERO,
+            hors_parcours: false,
             majoration: Centimes::ZERO,
             tm: Centimes::ZERO,
             participation: Centimes::ZERO,
@@ -294,7 +297,9 @@ impl Preparation<'_> {
         let de_medecin = acte.participation == Participation::Forfaitaire && acte.a_un_secteur();
         let hors_parcours = !self.patient.parcours
             && de_medecin
-            && u32::from(self.patient.age) >= seuil("age.parcours");
+            && u32::from(self.patient.age) >= seuil("age.parcours")
+            && !acte.acces_direct.permis(self.patient.age);
+        prestation.hors_parcours = hors_parcours;
         let mut taux = if ald && acte.nature == Nature::Nomenclature && tarif.taux > Taux::ZERO {
             Taux::UN
         } else {

@@ -179,7 +179,7 @@ impl<V> Journal<V> for Vec<(Pas, V)> {
 }
 
 /// The largest number of terms in a sum.
-pub const TERMES_MAX: usize = 6;
+pub const TERMES_MAX: usize = 12;
 
 /// What the contract pays for one act, in centimes; counters are used up.
 pub fn regler<V: Voie, J: Journal<V>>(
@@ -360,6 +360,7 @@ fn somme<V: Voie>(
     let deja = V::tous(dossier.deja + dossier.laisse);
     let mut paye = zero;
     let mut total_vise = zero;
+    let mut paye_compris = zero;
     for (rang, terme) in termes.iter().enumerate() {
         let reste = payable.moins(paye).positif();
         let mut cible = terme.cible.montant(dossier, reste);
@@ -370,7 +371,7 @@ fn somme<V: Voie>(
         let net = total_vise
             .au_plus(depense)
             .moins(deja)
-            .moins(paye)
+            .moins(paye_compris)
             .positif();
         let mut part = terme.compris.choisir(net, cible).au_plus(reste);
         let mut bornee = false;
@@ -382,6 +383,7 @@ fn somme<V: Voie>(
             part = part.au_plus(bourse);
         }
         paye = paye.plus(part);
+        paye_compris = paye_compris.plus(terme.compris.choisir(part, zero));
         recu(rang, part, bornee);
     }
 }

@@ -125,6 +125,31 @@ pub enum Base {
     PartDuPlv(Taux),
 }
 
+/// Whether a doctor can be seen without the path of care (article L. 162-5-3 of the code de
+/// la sécurité sociale).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AccesDirect {
+    /// No.
+    #[default]
+    Non,
+    /// Yes: gynécologue, ophtalmologue, stomatologue.
+    Oui,
+    /// Under 26: psychiatre, neuropsychiatre.
+    MoinsDe26Ans,
+}
+
+impl AccesDirect {
+    /// Whether someone of this age may.
+    #[must_use]
+    pub fn permis(self, age: u8) -> bool {
+        match self {
+            Self::Non => false,
+            Self::Oui => true,
+            Self::MoinsDe26Ans => age < 26,
+        }
+    }
+}
+
 /// What the social security says of an act on a period, for one sector.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tarif {
@@ -190,6 +215,8 @@ pub struct Acte {
     pub unite: Unite,
     /// Legal participation.
     pub participation: Participation,
+    /// Whether the path of care matters.
+    pub acces_direct: AccesDirect,
     /// Ages at which the act exists, both included.
     pub ages: (u8, u8),
     /// Teeth, for a crown.

@@ -4,6 +4,7 @@ use super::{CleCompteur, Compteurs, Contrat, Genre, Rangee};
 use crate::calcul::lecteur::{Cle, Lecteur};
 use crate::calcul::reglement::{Cible, GarantieNormale, TermeNormal};
 use crate::montant::Taux;
+use crate::offre::Ligne;
 use crate::offre::langage::{Assiette, Garantie, Lecture, Partage, Regle, Rythme, Suite, Terme};
 use crate::reglementation::{PosteId, Unite};
 use std::sync::LazyLock;
@@ -44,37 +45,78 @@ fn terme_simple(cible: Cible<i64>, compris: bool) -> TermeNormal<i64> {
     }
 }
 
+/// A term in normal form, where it pays in the sum, and where it was written.
+pub(super) struct TermeRange<'a> {
+    rang: u8,
+    terme: TermeNormal<i64>,
+    ecrit: (&'a Ligne, &'a Terme),
+}
+
+impl TermeRange<'_> {
+    /// The same term, paid only while its counter in number lasts.
+    pub(super) fn limite_en_nombre(mut self, nombre: Option<usize>) -> Self {
+        self.terme.nombre = nombre;
+        self
+    }
+}
+
+/// Terms in paying order: ticket modérateur, totals, what comes on top, purses, then what
+/// is left. The sort is stable: equal terms keep the printed order.
+pub(super) fn ranger<'a>(
+    mut termes: Vec<TermeRange<'a>>,
+) -> (Vec<TermeNormal<i64>>, Vec<(&'a Ligne, &'a Terme)>) {
+    termes.sort_by_key(|terme| terme.rang);
+    termes
+        .into_iter()
+        .map(|terme| (terme.terme, terme.ecrit))
+        .unzip()
+}
+
+fn rang(ecrit: &Terme, normal: &TermeNormal<i64>) -> u8 {
+    match ecrit.assiette {
+        Assiette::TicketModerateur(_) | Assiette::Amo => 0,
+        Assiette::Reste(_) => 4,
+        _ if normal.compris > 0 => 1,
+        _ if normal.bourse.is_none() => 2,
+        _ => 3,
+    }
+}
+
 impl<'a> Contrat<'a> {
-    /// Adds one reading of a cell to a normal form.
+    /// Adds one reading of a cell to a normal form; gives its terms.
     pub(super) fn normaliser(
         &self,
         poste: PosteId,
         rangee: Rangee<'a>,
-        garantie: &Garantie,
+        garantie: &'a Garantie,
         compteurs: &mut Compteurs,
         lecteur: &mut Lecteur,
         normale: &mut GarantieNormale<i64>,
-    ) {
+    ) -> Vec<TermeRange<'a>> {
         let regle = &rangee.ligne.regle;
         let lecture = garantie.regle.lecture.or(regle.lecture);
         let partage = garantie.regle.partage.or(regle.partage);
-        let chacun = (partage == Some(Partage::Chacun)).then_some(poste);
-        normale.termes = self.termes(&garantie.termes, lecture, lecteur);
-        for (rang, (terme, ecrit)) in normale
-            .termes
-            .iter_mut()
-            .zip(ranges(&garantie.termes))
-            .enumerate()
-        {
+        let chacun = match partage {
+            Some(Partage::Chacun) => self.noeud_de(rangee.ligne, poste),
+            _ => None,
+        };
+        let mut termes = Vec::with_capacity(garantie.termes.len());
+        let normaux = self.termes(&garantie.termes, lecture, lecteur);
+        for (place, (mut terme, ecrit)) in normaux.into_iter().zip(&garantie.termes).enumerate() {
             if est_une_bourse(ecrit, &garantie.regle, regle) {
                 let cle = CleCompteur {
                     ligne: rangee.rang,
                     genre: Genre::Bourse,
-                    rang,
+                    rang: place,
                     poste: chacun,
                 };
                 terme.bourse = Some(compteurs.rang(cle, terme.cible.euros));
             }
+            termes.push(TermeRange {
+                rang: rang(ecrit, &terme),
+                terme,
+                ecrit: (rangee.ligne, ecrit),
+            });
         }
         let nombres = if garantie.regle.nombres.is_empty() {
             &regle.nombres
@@ -103,6 +145,15 @@ impl<'a> Contrat<'a> {
         }
         let dont_monture = garantie.regle.dont_monture.or(regle.dont_monture);
         normale.dont_monture = dont_monture.map(crate::montant::Centimes::valeur);
+        termes
+    }
+
+    /// The node of a row that an act hangs below.
+    pub(super) fn noeud_de(&self, ligne: &Ligne, poste: PosteId) -> Option<PosteId> {
+        let arbre = &self.reglementation.postes;
+        arbre
+            .lignee(poste)
+            .find(|noeud| ligne.postes.contains(noeud))
     }
 
     /// What is paid once the limits of a row are reached.
@@ -146,7 +197,7 @@ impl<'a> Contrat<'a> {
         }
     }
 
-    /// A sum in paying order: ticket modérateur, totals, then what comes on top.
+    /// The terms of a sum, as written.
     fn termes(
         &self,
         termes: &[Terme],
@@ -159,7 +210,8 @@ impl<'a> Contrat<'a> {
                 Assiette::TicketModerateur(_) | Assiette::Amo
             )
         });
-        ranges(termes)
+        termes
+            .iter()
             .map(|terme| {
                 let lecture = terme.lecture.or(lecture);
                 let compris = !avec_tm && self.est_compris(terme.assiette, lecture, lecteur);
@@ -238,19 +290,6 @@ impl<'a> Contrat<'a> {
             |lecture| lecture != Lecture::EnPlus,
         )
     }
-}
-
-/// Terms in paying order; the sort is stable, so that equal terms keep the printed order.
-pub(in crate::calcul) fn ranges(termes: &[Terme]) -> impl Iterator<Item = &Terme> {
-    let rang = |terme: &&Terme| match (terme.assiette, terme.lecture) {
-        (Assiette::TicketModerateur(_) | Assiette::Amo, _) => 0,
-        (Assiette::Reste(_), _) => 3,
-        (Assiette::Euros(_) | Assiette::Pmss(_), _) | (_, Some(Lecture::EnPlus)) => 2,
-        _ => 1,
-    };
-    let mut ranges: Vec<&Terme> = termes.iter().collect();
-    ranges.sort_by_key(rang);
-    ranges.into_iter()
 }
 
 /// Whether an amount is a purse for a period and not an amount by act.

@@ -100,22 +100,19 @@ fn ligne(contrat: &Contrat<'_>, resolution: &Resolution<'_>) -> Etape {
     }
 }
 
-/// The words of a term, in paying order; the terms of added rows come after.
+/// The words of a term, in paying order; those of another row than the one taken are named.
 fn terme(resolution: &Resolution<'_>, rang: usize) -> String {
-    let propre = resolution.ligne.and_then(|(_, garantie)| garantie);
-    let termes = propre.map_or(&[][..], |garantie| &garantie.termes);
-    crate::calcul::contrat::en_ordre(termes)
-        .nth(rang)
-        .map_or_else(
-            || {
-                let ajout = resolution.en_plus.get(rang.saturating_sub(termes.len()));
-                ajout.map_or_else(
-                    || "frais réels".to_owned(),
-                    |ligne| format!("« {} »", ligne.libelle),
-                )
-            },
-            ToString::to_string,
-        )
+    let Some((ligne, terme)) = resolution.termes.get(rang) else {
+        return "frais réels".to_owned();
+    };
+    let propre = resolution
+        .ligne
+        .is_some_and(|(prise, _)| std::ptr::eq(prise, *ligne));
+    if propre {
+        terme.to_string()
+    } else {
+        format!("« {} » : {terme}", ligne.libelle)
+    }
 }
 
 fn plafond(resolution: &Resolution<'_>, compteur: usize) -> String {

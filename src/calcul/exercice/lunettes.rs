@@ -49,7 +49,7 @@ impl Annee<'_> {
     /// What a contrat responsable may pay for class B glasses seen by element.
     fn plafond_legal(&self, ensemble: &Prestation, lecteur: &mut Lecteur) -> Option<Centimes> {
         let contrat = self.contrat?;
-        if ensemble.panier != PanierSante::Libre || !contrat.responsable(lecteur) {
+        if !contrat.responsable(lecteur) {
             return None;
         }
         let (_, maximum) = optique(contrat.reglementation, ensemble, contrat.echeance);
@@ -66,7 +66,7 @@ impl Annee<'_> {
         let (Some(contrat), Some(decomptes)) = (self.contrat, decomptes) else {
             return;
         };
-        if ensemble.panier != PanierSante::Libre || !contrat.responsable(lecteur) {
+        if !contrat.responsable(lecteur) {
             return;
         }
         let paye: Centimes = decomptes.iter().map(|decompte| decompte.montants.amc).sum();

@@ -35,7 +35,7 @@ impl Preparation<'_> {
             self.prendre_en_charge(&mut frais, Quoi::SejourExonere);
         } else if sejour.acte_lourd {
             self.prendre_en_charge(&mut frais, Quoi::ActeLourd);
-            let participation = self.acte(&demande(
+            let mut participation = self.acte(&demande(
                 self.acte_du_calcul("participation-acte-lourd")?,
                 Prix::Type,
             ))?;
@@ -43,6 +43,9 @@ impl Preparation<'_> {
             frais.depense -= due;
             frais.base -= due;
             frais.amo_brut -= due;
+            participation.depense = due;
+            participation.base = due;
+            participation.tm = due;
             lourd = Some(participation);
         }
         let jour = match sejour.genre {

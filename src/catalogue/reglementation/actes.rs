@@ -4,7 +4,8 @@ use super::{liste, parcourir};
 use crate::catalogue::champs::Champs;
 use crate::catalogue::{Code, Diagnostics, Sources, vouliez_vous_dire};
 use crate::reglementation::{
-    Acte, Arbre, Chronologie, Dent, Nature, Participation, PosteId, Secteur, Tarif, Unite, Verre,
+    AccesDirect, Acte, Arbre, Chronologie, Dent, Nature, Participation, PosteId, Secteur, Tarif,
+    Unite, Verre,
 };
 use std::collections::BTreeMap;
 
@@ -52,6 +53,7 @@ pub(super) fn lire(
         "age_max",
         "dent",
         "verre",
+        "acces_direct",
     ];
     let chemin = "reglementation/actes.csv";
     parcourir(
@@ -120,6 +122,14 @@ fn acte(champs: &mut Champs<'_, '_>, postes: &Arbre) -> Option<Acte> {
             ("très complexe", Some(Verre::TresComplexe)),
         ],
     );
+    let acces_direct = champs.choix(
+        "acces_direct",
+        &[
+            ("", AccesDirect::Non),
+            ("oui", AccesDirect::Oui),
+            ("moins de 26 ans", AccesDirect::MoinsDe26Ans),
+        ],
+    );
     Some(Acte {
         code: code?.to_owned(),
         libelle: libelle?.to_owned(),
@@ -129,6 +139,7 @@ fn acte(champs: &mut Champs<'_, '_>, postes: &Arbre) -> Option<Acte> {
         nature: nature?,
         unite: unite?,
         participation: participation?,
+        acces_direct: acces_direct?,
         ages: ages?,
         dent: dent?,
         verre: verre?,
