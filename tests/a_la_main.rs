@@ -20,6 +20,8 @@ mod appareils;
 mod hopital;
 #[path = "a_la_main/langage.rs"]
 mod langage;
+#[path = "a_la_main/mendes.rs"]
+mod mendes;
 #[path = "a_la_main/outils.rs"]
 mod outils;
 #[path = "a_la_main/soins.rs"]

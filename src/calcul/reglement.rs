@@ -367,6 +367,10 @@ fn somme<V: Voie>(
         for limite in &terme.limites {
             cible = cible.au_plus(limite.montant(dossier, reste));
         }
+        if dossier.deduction > 0 {
+            let deduite = cible.moins(V::tous(dossier.deduction)).positif();
+            cible = terme.cible.euros.choisir(deduite, cible);
+        }
         total_vise = total_vise.plus(terme.compris.choisir(cible, zero));
         let net = total_vise
             .au_plus(depense)

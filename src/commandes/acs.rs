@@ -245,7 +245,7 @@ fn tableau(classees: &[Classee<'_>]) -> Tableau {
         Colonne::droite("Avant chèque").importance(3),
         Colonne::droite("Chèque").importance(2),
         Colonne::droite("Cotisation nette"),
-        Colonne::droite("Reste à payer"),
+        Colonne::droite("Reste à\u{a0}payer"),
         Colonne::droite("Coût total"),
     ];
     let lignes = classees.iter().enumerate().map(|(rang, classee)| {

@@ -2,6 +2,7 @@
 
 use super::Refus;
 use super::contexte::Contexte;
+use super::phrases;
 use crate::catalogue::vouliez_vous_dire;
 use crate::offre::Choix;
 use crate::texte::{jour, sans_accent};
@@ -40,11 +41,11 @@ pub(super) fn filtrer<'a>(
         .collect();
     if retenus.is_empty() {
         let adresses: Vec<String> = tous.iter().map(Choix::adresse).collect();
-        let conseil =
-            vouliez_vous_dire(motif, adresses.iter().map(String::as_str)).unwrap_or_default();
+        let conseil = vouliez_vous_dire(motif, adresses.iter().map(String::as_str));
         return Err(Refus::new(format!(
-            "aucune offre en vigueur au {} ne répond à « {motif} ». {conseil} Voir : rac liste offres",
-            jour(contexte.date)
+            "aucune offre en vigueur au {} ne répond à « {motif} ».{} Voir : rac liste offres",
+            jour(contexte.date),
+            phrases::conseil(conseil)
         )));
     }
     Ok(retenus)
@@ -90,9 +91,9 @@ pub(super) fn adresse<'a>(contexte: &'a Contexte, ecrite: &str) -> Result<Choix<
         )));
     }
     let adresses: Vec<String> = toutes().map(|choix| choix.adresse()).collect();
-    let conseil =
-        vouliez_vous_dire(ecrite, adresses.iter().map(String::as_str)).unwrap_or_default();
+    let conseil = vouliez_vous_dire(ecrite, adresses.iter().map(String::as_str));
     Err(Refus::new(format!(
-        "offre « {ecrite} » inconnue. {conseil} Voir : rac liste niveaux"
+        "offre « {ecrite} » inconnue.{} Voir : rac liste niveaux",
+        phrases::conseil(conseil)
     )))
 }

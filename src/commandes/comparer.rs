@@ -223,5 +223,9 @@ fn lire_critere(texte: &str) -> Result<Critere, Refus> {
 }
 
 fn lire_budget(texte: &str) -> Result<Centimes, Refus> {
-    lire_montant(texte).map_err(|erreur| Refus::new(format!("--budget : {erreur}")))
+    lire_montant(texte).map_err(|erreur| {
+        Refus::new(format!(
+            "--budget : {erreur}. Écrivez une somme par mois, par exemple --budget 80"
+        ))
+    })
 }

@@ -3,7 +3,7 @@
 
 use super::options::{Commun, Personne, Soins};
 use super::sortie::cause;
-use super::{Monde, Refus};
+use super::{Monde, Refus, phrases};
 use crate::catalogue::{Catalogue, Diagnostics, Fichier, Sources, lire_panier, vouliez_vous_dire};
 use crate::offre::{Choix, Regime};
 use crate::panier::devis::lire_soin;
@@ -173,9 +173,9 @@ impl Contexte {
                     connues().map(|tranches| tranches.id.as_str()),
                 );
                 Refus::new(format!(
-                    "tranches « {} » inconnues. {} Voir : rac liste tranches",
+                    "tranches « {} » inconnues.{} Voir : rac liste tranches",
                     soins.tranches,
-                    conseil.unwrap_or_default()
+                    phrases::conseil(conseil)
                 ))
             })
     }
@@ -270,9 +270,10 @@ impl Contexte {
             .paniers
             .iter()
             .map(|panier| panier.id.as_str());
-        let conseil = vouliez_vous_dire(nom, connus).unwrap_or_default();
+        let conseil = vouliez_vous_dire(nom, connus);
         Err(Refus::new(format!(
-            "panier « {nom} » inconnu. {conseil} Voir : rac liste paniers"
+            "panier « {nom} » inconnu.{} Voir : rac liste paniers",
+            phrases::conseil(conseil)
         )))
     }
 

@@ -52,9 +52,9 @@ pub(super) fn liste(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
     let sujet = SUJETS.iter().find(|(nom, _)| *nom == options.quoi);
     let Some((nom, colonnes)) = sujet else {
         let noms = SUJETS.iter().map(|(nom, _)| *nom);
-        let conseil = vouliez_vous_dire(&options.quoi, noms.clone()).unwrap_or_default();
+        let conseil = phrases::conseil(vouliez_vous_dire(&options.quoi, noms.clone()));
         return Err(Refus::new(format!(
-            "« {} » ne se liste pas. {conseil} On peut lister : {}",
+            "« {} » ne se liste pas.{conseil} On peut lister : {}",
             options.quoi,
             noms.collect::<Vec<_>>().join(", ")
         )));

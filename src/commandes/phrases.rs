@@ -3,7 +3,7 @@
 use super::contexte::Contexte;
 use crate::calcul::Drapeau;
 use crate::catalogue::Sources;
-use crate::texte::jour;
+use crate::texte::{jour, sans_accent};
 
 /// `rac --version`: version, then fingerprint of the embedded data.
 pub(super) fn version() -> String {
@@ -32,6 +32,23 @@ pub(super) fn perimetre(contexte: &Contexte) -> Vec<String> {
     ]
 }
 
+/// A « did you mean » as a sentence of its own, with the space before it; nothing without.
+pub(super) fn conseil(conseil: Option<String>) -> String {
+    conseil.map_or_else(String::new, |conseil| {
+        format!(" {}", crate::texte::majuscule(&conseil))
+    })
+}
+
+/// « de Socle », « d’Essentielle »
+pub(super) fn de(nom: &str) -> String {
+    let voyelle = sans_accent(nom).starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']);
+    if voyelle {
+        format!("d’{nom}")
+    } else {
+        format!("de {nom}")
+    }
+}
+
 /// The words of flags for machines.
 pub(super) fn codes(drapeaux: &[Drapeau]) -> Vec<String> {
     drapeaux
@@ -53,5 +70,9 @@ mod tests {
     fn un_compte_s_accorde() {
         assert_eq!(compte(0, "niveau", "niveaux"), "0\u{a0}niveau");
         assert_eq!(compte(2, "niveau", "niveaux"), "2\u{a0}niveaux");
+        assert_eq!(
+            (de("Socle").as_str(), de("Équilibre").as_str()),
+            ("de Socle", "d’Équilibre")
+        );
     }
 }

@@ -20,6 +20,9 @@ impl Destination {
             .sortie
             .clone()
             .filter(|chemin| chemin.as_os_str() != "-");
+        if let Some(chemin) = &fichier {
+            verifier(chemin, commun.remplacer)?;
+        }
         let format = match (&commun.format, &fichier) {
             (Some(nom), _) => {
                 Format::depuis_nom(nom).map_err(|erreur| Refus::new(erreur.to_string()))?
@@ -29,9 +32,6 @@ impl Destination {
             }
             (None, None) => Format::Table,
         };
-        if let Some(chemin) = &fichier {
-            verifier(chemin, commun.remplacer)?;
-        }
         Ok(Self {
             fichier,
             remplacer: commun.remplacer,

@@ -6,7 +6,7 @@ use crate::calcul::bornes::{AnneeDeSoins, Bornes};
 use crate::calcul::classement::Candidat;
 use crate::panier::devis::decrire;
 use crate::rendu::{Bloc, Cellule, Colonne, Ligne, Tableau};
-use crate::texte::{enumerer, jour, majuscule};
+use crate::texte::{jour, majuscule};
 
 /// Flags that a row carries by itself; the others are said once for all rows.
 const DE_LIGNE: [Drapeau; 7] = [
@@ -258,10 +258,7 @@ pub(super) fn hypotheses(question: &Question<'_>, comparaisons: &[Comparaison<'_
     .map(Drapeau::phrase)
     .collect();
     if !dits.is_empty() {
-        phrases.push(format!(
-            "À savoir : {}.",
-            enumerer(&dits, ";").replace(" ;", "\u{a0};")
-        ));
+        phrases.push(format!("À savoir : {}.", dits.join(" ; ")));
     }
     if comparaisons
         .iter()

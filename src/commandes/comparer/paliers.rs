@@ -42,8 +42,8 @@ fn phrase(
     }
     let gain = bas.annee.total.rac - haut.annee.total.rac;
     let noms = format!(
-        "Passer de {} à {}",
-        bas.choix.nom_niveau(),
+        "Passer {} à {}",
+        crate::commandes::phrases::de(bas.choix.nom_niveau()),
         haut.choix.nom_niveau()
     );
     let effet = match gain {

@@ -10,7 +10,7 @@ pub(super) fn traduire(erreur: &clap::Error) -> Result<Lecture, Refus> {
     let argument = || dit(ContextKind::InvalidArg).unwrap_or_default();
     let propose = |cle| {
         dit(cle)
-            .map(|mot| format!(" Vouliez-vous dire « {mot} » ?"))
+            .map(|mot| format!(" Vouliez-vous dire « {} » ?", mot.replace(", ", " » ou « ")))
             .unwrap_or_default()
     };
     let phrase = match erreur.kind() {
