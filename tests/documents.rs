@@ -3,6 +3,8 @@
 //!
 //! `RAC_ECRIRE=1 cargo test --test documents` writes them again.
 
+#![allow(clippy::unwrap_used, reason = "une épreuve tombe en disant pourquoi")]
+
 use assert_cmd::Command;
 use reste_a_charge::catalogue::{Catalogue, Sources};
 use std::fmt::Write as _;

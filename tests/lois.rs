@@ -9,6 +9,7 @@
 
 mod lois {
     mod donnees;
+    mod echecs;
     mod juge;
     mod monde;
     mod naif;

@@ -163,6 +163,11 @@ impl<'a> Contrat<'a> {
         let mut resolution = Resolution::default();
         let Some((_, rangees)) = self.noeud(poste, &prestation.situation) else {
             self.sans_ligne(poste, lecteur, &mut resolution);
+            let ajouts = self.en_plus(poste, prestation, compteurs, lecteur);
+            let (termes, ecrits) = normale::ranger(ajouts);
+            resolution.garantie.termes.extend(termes);
+            resolution.termes = ecrits;
+            self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
             return resolution;
         };
         let rangee = match rangees.as_slice() {

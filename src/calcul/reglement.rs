@@ -103,7 +103,7 @@ pub struct TermeNormal<V> {
     pub compris: V,
     /// Purse of the period that alone pays this term.
     pub bourse: Option<usize>,
-    /// Counter in number of this term alone (a row that adds to another).
+    /// Counter in number of the row that adds this term to another row's.
     pub nombre: Option<usize>,
 }
 
@@ -305,23 +305,37 @@ fn user<V: Voie>(
     let zero = V::tous(0);
     let promis = parts.iter().copied().fold(zero, V::plus);
     let mut exces = promis.moins(paye).positif();
-    for (terme, part) in garantie.termes.iter().zip(parts).rev() {
-        let rendu = exces.au_plus(*part);
+    let mut retenus = [zero; TERMES_MAX];
+    for ((terme, part), retenu) in garantie.termes.iter().zip(parts).zip(&mut retenus).rev() {
+        let vivant = disponible.choisir(*part, zero);
+        let rendu = exces.au_plus(vivant);
         exces = exces.moins(rendu);
-        if let Some(nombre) = terme.nombre.and_then(|rang| compteurs.get_mut(rang)) {
-            let une = part.moins(rendu).choisir(V::tous(1), zero);
-            *nombre = nombre.moins(une).positif();
-        }
+        *retenu = vivant.moins(rendu);
         if let Some(bourse) = terme.bourse.and_then(|rang| compteurs.get_mut(rang)) {
-            *bourse = bourse
-                .moins(disponible.choisir(part.moins(rendu), zero))
-                .positif();
+            *bourse = bourse.moins(*retenu).positif();
         }
     }
+    for (place, terme) in garantie.termes.iter().enumerate() {
+        let Some(rang) = terme.nombre else { continue };
+        let deja = garantie
+            .termes
+            .iter()
+            .take(place)
+            .any(|autre| autre.nombre == terme.nombre);
+        if let Some(nombre) = compteurs.get_mut(rang).filter(|_| !deja) {
+            let memes = garantie
+                .termes
+                .iter()
+                .zip(retenus)
+                .filter(|(t, _)| t.nombre == Some(rang));
+            let paye = memes.fold(zero, |somme, (_, part)| somme.plus(part));
+            *nombre = nombre.moins(paye.choisir(V::tous(1), zero)).positif();
+        }
+    }
+    let une = disponible.choisir(paye.choisir(V::tous(1), zero), zero);
     for rang in &garantie.nombres {
         if let Some(nombre) = compteurs.get_mut(*rang) {
-            let une = paye.choisir(V::tous(1), zero);
-            *nombre = nombre.moins(disponible.choisir(une, zero)).positif();
+            *nombre = nombre.moins(une).positif();
         }
     }
     if dossier.compte {
@@ -361,6 +375,7 @@ fn somme<V: Voie>(
     let mut paye = zero;
     let mut total_vise = zero;
     let mut paye_compris = zero;
+    let mut a_deduire = V::tous(dossier.deduction);
     for (rang, terme) in termes.iter().enumerate() {
         let reste = payable.moins(paye).positif();
         let mut cible = terme.cible.montant(dossier, reste);
@@ -368,8 +383,11 @@ fn somme<V: Voie>(
             cible = cible.au_plus(limite.montant(dossier, reste));
         }
         if dossier.deduction > 0 {
-            let deduite = cible.moins(V::tous(dossier.deduction)).positif();
-            cible = terme.cible.euros.choisir(deduite, cible);
+            let limites = terme.limites.iter();
+            let en_euros = limites.fold(terme.cible.euros, |somme, l| somme.plus(l.euros));
+            let pris = en_euros.choisir(cible.au_plus(a_deduire), zero);
+            a_deduire = a_deduire.moins(pris);
+            cible = cible.moins(pris);
         }
         total_vise = total_vise.plus(terme.compris.choisir(cible, zero));
         let net = total_vise

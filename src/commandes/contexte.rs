@@ -24,7 +24,12 @@ pub(super) struct Contexte {
 impl Contexte {
     /// Loads the data and reads the date; data with an error are refused.
     pub(super) fn ouvrir(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
-        let contexte = Self::charger(commun, monde, commun.donnees.is_some())?;
+        Self::ouvrir_avec(commun, monde, false)
+    }
+
+    /// The same, with the published cases when they are asked for.
+    pub(super) fn ouvrir_avec(commun: &Commun, monde: &Monde, tout: bool) -> Result<Self, Refus> {
+        let contexte = Self::charger(commun, monde, tout || commun.donnees.is_some())?;
         if contexte.diagnostics.erreurs() > 0 {
             return Err(Refus::new(
                 contexte

@@ -9,7 +9,7 @@ use crate::rendu::{Bloc, Cellule, Colonne, Document, Jeu, Ligne, Tableau, Valeur
 use crate::texte::{jour, mots, sans_accent};
 
 /// What can be listed, with the columns of each.
-const SUJETS: [(&str, &[&str]); 6] = [
+const SUJETS: [(&str, &[&str]); 7] = [
     (
         "offres",
         &[
@@ -43,12 +43,13 @@ const SUJETS: [(&str, &[&str]); 6] = [
     ),
     (
         "tranches",
-        &["tranches", "tranche", "ages", "age", "paniers"],
+        &["tranches", "tranche", "libelle", "age", "paniers"],
     ),
+    ("cas", &["cas", "document", "date", "source", "note"]),
 ];
 
 pub(super) fn liste(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
-    let contexte = Contexte::ouvrir(&options.commun, monde)?;
+    let contexte = Contexte::ouvrir_avec(&options.commun, monde, options.quoi == "cas")?;
     let sujet = SUJETS.iter().find(|(nom, _)| *nom == options.quoi);
     let Some((nom, colonnes)) = sujet else {
         let noms = SUJETS.iter().map(|(nom, _)| *nom);
@@ -65,7 +66,8 @@ pub(super) fn liste(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
         "actes" => actes(&contexte),
         "postes" => postes(&contexte),
         "paniers" => paniers(&contexte),
-        _ => tranches(&contexte),
+        "tranches" => tranches(&contexte),
+        _ => cas(&contexte),
     };
     let total = lignes.len();
     let voulus = mots(&sans_accent(&options.mots.join(" ")));
@@ -270,6 +272,21 @@ fn tranches(contexte: &Contexte) -> Vec<Vec<Valeur>> {
                     Valeur::Liste(tranche.paniers.to_vec()),
                 ]
             })
+        })
+        .collect()
+}
+
+fn cas(contexte: &Contexte) -> Vec<Vec<Valeur>> {
+    let publies = contexte.catalogue.cas.iter();
+    publies
+        .map(|cas| {
+            vec![
+                Valeur::Texte(cas.id.clone()),
+                Valeur::Texte(cas.document.clone()),
+                Valeur::Date(cas.date),
+                Valeur::Texte(cas.source.clone()),
+                cas.note.clone().map_or(Valeur::Vide, Valeur::Texte),
+            ]
         })
         .collect()
 }

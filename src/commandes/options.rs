@@ -133,7 +133,7 @@ pub(super) struct Decompte {
 
 #[derive(Debug, Args)]
 pub(super) struct Liste {
-    /// offres, niveaux, actes, postes, paniers ou tranches
+    /// offres, niveaux, actes, postes, paniers, tranches ou cas
     #[arg(value_name = "QUOI")]
     pub(super) quoi: String,
     /// Seulement ce qui contient ces mots

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use reste_a_charge::montant::{Centimes, Taux};
 use reste_a_charge::reglementation::{
-    Acte, Arbre, Base, Chronologie, Dent, Nature, PanierSante, Parametre, Parametres,
+    AccesDirect, Acte, Arbre, Base, Chronologie, Dent, Nature, PanierSante, Parametre, Parametres,
     Participation, Periode, Provenance, Reglementation, Secteur, Tarif, Unite, Valeur, Verre,
 };
 use rust_decimal::Decimal;
@@ -41,6 +41,8 @@ pub(crate) struct ActeLu {
     pub(crate) ages: (u8, u8),
     pub(crate) dent: Option<Dent>,
     pub(crate) verre: Option<Verre>,
+    /// Seen without the path of care: below this age.
+    pub(crate) acces_direct: u8,
     pub(crate) tarifs: Vec<TarifLu>,
 }
 
@@ -88,7 +90,6 @@ pub(crate) struct ParametreLu {
 /// Everything the judge knows, and the same for the engine.
 pub(crate) struct Donnees {
     pub(crate) actes: Vec<ActeLu>,
-    pub(crate) postes: Vec<String>,
     pub(crate) parametres: Vec<ParametreLu>,
     pub(crate) reglementation: Reglementation,
 }
@@ -277,6 +278,12 @@ fn acte(ligne: &BTreeMap<String, String>, tarifs: &[BTreeMap<String, String>]) -
             "très complexe" => Some(Verre::TresComplexe),
             _ => None,
         },
+        acces_direct: match ligne["acces_direct"].as_str() {
+            "" => 0,
+            "oui" => u8::MAX,
+            "moins de 26 ans" => 26,
+            autre => panic!("accès direct inconnu : {autre}"),
+        },
         tarifs: tarifs
             .iter()
             .filter(|t| t["acte"] == code)
@@ -336,7 +343,6 @@ fn lire() -> Donnees {
     Donnees {
         reglementation: Reglementation::new(arbre, Parametres::new(chronologies), pour_moteur),
         actes,
-        postes,
         parametres,
     }
 }
@@ -359,6 +365,11 @@ fn acte_du_moteur(lu: &ActeLu, arbre: &Arbre) -> Acte {
         ages: lu.ages,
         dent: lu.dent,
         verre: lu.verre,
+        acces_direct: match lu.acces_direct {
+            0 => AccesDirect::Non,
+            26 => AccesDirect::MoinsDe26Ans,
+            _ => AccesDirect::Oui,
+        },
         tarifs: lu.secteurs().into_iter().map(du_secteur).collect(),
         prix: Vec::new(),
     }

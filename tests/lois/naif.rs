@@ -39,7 +39,9 @@ struct Vu {
     pf: Decimal,
     fm: Decimal,
     plv: Option<Decimal>,
-    /// Lens of class B or before 2020: rank of the correction.
+    /// Part of class B of mixed glasses: what their elements of class A cost.
+    deduction: Decimal,
+    /// Lens: rank of the correction.
     verre: Option<u8>,
 }
 

@@ -72,7 +72,7 @@ proptest! {
     #![proptest_config(config("tests/proptest-regressions/proprietes.txt"))]
 
     #[test]
-    fn la_depense_se_partage_et_le_reste_a_ses_causes(monde in tirage::monde_entier()) {
+    fn la_depense_se_partage_et_le_reste_a_ses_causes(monde in tirage::monde()) {
         let annee = monde.annee();
         for acte in annee.lignes.iter().flat_map(|ligne| &ligne.actes) {
             equilibre(&acte.montants.into())?;
@@ -116,7 +116,7 @@ proptest! {
 
     #[test]
     fn un_contrat_responsable_laisse_participations_et_majoration(
-        mut monde in tirage::monde_entier(),
+        mut monde in tirage::monde(),
     ) {
         if let Some(contrat) = &mut monde.contrat {
             contrat.responsable = true;
@@ -132,7 +132,7 @@ proptest! {
 
     #[test]
     fn l_ordre_des_lignes_du_tableau_ne_change_rien(
-        monde in tirage::monde_entier(),
+        monde in tirage::monde(),
         cles in prop::collection::vec(any::<u32>(), 64),
     ) {
         let mut autre = monde.clone();
@@ -145,7 +145,7 @@ proptest! {
     }
 
     #[test]
-    fn n_actes_valent_n_lignes_d_un_acte(monde in tirage::monde_entier()) {
+    fn n_actes_valent_n_lignes_d_un_acte(monde in tirage::monde()) {
         let un_par_un = |soin: &SoinLu| {
             vec![SoinLu { nombre: 1, ..soin.clone() }; usize::from(soin.nombre)]
         };

@@ -13,8 +13,8 @@ const COMPTEURS: usize = 6;
 /// What sixteen guarantees share: the number of terms, their limits, their counters.
 #[derive(Clone, Debug)]
 struct Forme {
-    /// For each term: number of limits, purse.
-    termes: Vec<(usize, Option<usize>)>,
+    /// For each term: number of limits, purse, counter in number.
+    termes: Vec<(usize, Option<usize>, Option<usize>)>,
     nombres: Vec<usize>,
     suite: usize,
     bornes: usize,
@@ -23,7 +23,11 @@ struct Forme {
 }
 
 fn forme() -> impl Strategy<Value = Forme> {
-    let terme = (0usize..3, prop::option::weighted(0.3, 0usize..2));
+    let terme = (
+        0usize..3,
+        prop::option::weighted(0.3, 0usize..2),
+        prop::option::weighted(0.2, 2usize..4),
+    );
     (
         prop::collection::vec(terme, 1..5),
         prop::collection::vec(2usize..4, 0..2),
@@ -60,27 +64,34 @@ fn cible() -> impl Strategy<Value = Cible<i64>> {
     })
 }
 
-fn terme(limites: usize, bourse: Option<usize>) -> impl Strategy<Value = TermeNormal<i64>> {
+fn terme(
+    limites: usize,
+    bourse: Option<usize>,
+    nombre: Option<usize>,
+) -> impl Strategy<Value = TermeNormal<i64>> {
     (cible(), prop::collection::vec(cible(), limites), 0i64..2).prop_map(
         move |(cible, limites, compris)| TermeNormal {
             cible,
             limites,
             compris,
             bourse,
+            nombre,
         },
     )
 }
 
-fn termes(formes: Vec<(usize, Option<usize>)>) -> impl Strategy<Value = Vec<TermeNormal<i64>>> {
+fn termes(
+    formes: Vec<(usize, Option<usize>, Option<usize>)>,
+) -> impl Strategy<Value = Vec<TermeNormal<i64>>> {
     formes
         .into_iter()
-        .map(|(limites, bourse)| terme(limites, bourse).boxed())
+        .map(|(limites, bourse, nombre)| terme(limites, bourse, nombre).boxed())
         .collect::<Vec<_>>()
 }
 
 /// One guarantee of a form, and its counters, full.
 fn garantie(forme: &Forme) -> impl Strategy<Value = (GarantieNormale<i64>, Vec<i64>)> + use<> {
-    let simples = |nombre: usize| termes(vec![(0, None); nombre]);
+    let simples = |nombre: usize| termes(vec![(0, None, None); nombre]);
     let (nombres, dont) = (forme.nombres.clone(), forme.dont_monture);
     let plafonds: Vec<_> = forme
         .plafonds
@@ -116,7 +127,8 @@ fn garantie(forme: &Forme) -> impl Strategy<Value = (GarantieNormale<i64>, Vec<i
 }
 
 fn dossier() -> impl Strategy<Value = Dossier> {
-    let monture = prop::option::weighted(0.3, 0u32..101);
+    let lunettes = (0u32..101, prop::option::of(0i64..15_000), 0i64..20_000);
+    let monture = prop::option::weighted(0.3, lunettes);
     let legal = || prop_oneof![2 => Just(0i64), 1 => 0i64..20_000];
     (
         (0i64..60_000, 0u32..101, 0u32..101, 0u32..30),
@@ -135,7 +147,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
             let deja = pour_cent(base, taux);
             let laisse = pour_cent(base - deja, points);
             let a_payer = depense - deja;
-            let de_la_monture = monture.map(|part| pour_cent(a_payer, part));
+            let de_la_monture = monture.map(|(part, ..)| pour_cent(a_payer, part));
             Dossier {
                 depense,
                 base,
@@ -147,6 +159,10 @@ fn dossier() -> impl Strategy<Value = Dossier> {
                 minimum,
                 minimum_au_dela,
                 maximum: maximum.unwrap_or(SANS_LIMITE),
+                monture_max: monture
+                    .and_then(|(_, maximum, _)| maximum)
+                    .unwrap_or(SANS_LIMITE),
+                deduction: monture.map_or(0, |(.., deduction)| deduction),
                 compte,
             }
         })
@@ -181,6 +197,7 @@ fn ensemble(une: &[GarantieNormale<i64>]) -> GarantieNormale<Voies<LARGEUR>> {
                     .collect(),
                 compris: ranger(|voie| choisir(&une[voie])[rang].compris),
                 bourse: terme.bourse,
+                nombre: terme.nombre,
             })
             .collect()
     };

@@ -53,7 +53,7 @@ pub(super) struct TermeRange<'a> {
 }
 
 impl TermeRange<'_> {
-    /// The same term, paid only while its counter in number lasts.
+    /// The same term brought by a row « en plus », while its own number lasts.
     pub(super) fn limite_en_nombre(mut self, nombre: Option<usize>) -> Self {
         self.terme.nombre = nombre;
         self
@@ -65,6 +65,13 @@ impl TermeRange<'_> {
 pub(super) fn ranger<'a>(
     mut termes: Vec<TermeRange<'a>>,
 ) -> (Vec<TermeNormal<i64>>, Vec<(&'a Ligne, &'a Terme)>) {
+    // une somme qui contient TM ou AMO : tout le reste vient en plus
+    if termes.iter().any(|terme| terme.rang == 0) {
+        for terme in &mut termes {
+            terme.terme.compris = 0;
+            terme.rang = rang(terme.ecrit.1, &terme.terme);
+        }
+    }
     termes.sort_by_key(|terme| terme.rang);
     termes
         .into_iter()

@@ -7,11 +7,11 @@ use super::{Vu, part, positif};
 use jiff::civil::{Date, date};
 use reste_a_charge::offre::NatureLigne;
 use reste_a_charge::offre::langage::{
-    Assiette, Cellule, Garantie, Lecture, Partage, Regle, Rythme, Suite, Terme,
+    Assiette, Cellule, Garantie, Lecture, Nombre, Partage, Regle, Rythme, Suite, Terme,
 };
 use reste_a_charge::reglementation::{Nature, PanierSante, Secteur, Unite};
 use rust_decimal::Decimal;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What a counter is for: the row, what in it, and the poste when it has one each.
 type Cle = (usize, Quoi, Option<String>);
@@ -38,14 +38,23 @@ struct Pret<'a> {
     lecture: Lecture,
     /// Counter of the year, and what it holds at first.
     bourse: Option<(Cle, Decimal)>,
+    /// Numbers of the row that adds, when it has its own.
+    nombres: Vec<Cle>,
+}
+
+/// What a term gave, and the counters that it uses.
+struct Donne {
+    montant: Decimal,
+    bourse: Option<Cle>,
+    nombres: Vec<Cle>,
 }
 
 /// What the rows promise for an act, and the counters that it will use.
 #[derive(Default)]
 struct Promis {
     amc: Decimal,
-    /// What each term gives, the last to pay at the end, with its purse.
-    parts: Vec<(Option<Cle>, Decimal)>,
+    /// What each term gives, the last to pay at the end.
+    parts: Vec<Donne>,
     nombres: Vec<Cle>,
 }
 
@@ -96,17 +105,23 @@ impl<'a> Caisse<'a> {
     /// Purses give what is paid after the other terms; a session paid 0 uses no session.
     fn utiliser(&mut self, promis: Promis, paye: Decimal) {
         let mut exces = positif(promis.amc - paye);
-        for (cle, donne) in promis.parts.into_iter().rev() {
-            let rendu = exces.min(donne);
+        let mut nombres = HashSet::new();
+        for donne in promis.parts.into_iter().rev() {
+            let rendu = exces.min(donne.montant);
             exces -= rendu;
-            if let Some(cle) = cle {
-                *self.utilise.entry(cle).or_default() += donne - rendu;
+            let garde = donne.montant - rendu;
+            if let Some(cle) = donne.bourse {
+                *self.utilise.entry(cle).or_default() += garde;
+            }
+            if garde > Decimal::ZERO {
+                nombres.extend(donne.nombres);
             }
         }
         if paye > Decimal::ZERO {
-            for cle in promis.nombres {
-                *self.utilise.entry(cle).or_default() += Decimal::ONE;
-            }
+            nombres.extend(promis.nombres);
+        }
+        for cle in nombres {
+            *self.utilise.entry(cle).or_default() += Decimal::ONE;
         }
     }
 
@@ -117,7 +132,7 @@ impl<'a> Caisse<'a> {
     // --- rows ---
 
     /// The nearest node that has rows; the row whose condition holds, the narrower first.
-    fn garantie(&self, vu: &Vu) -> Option<(usize, String)> {
+    fn garantie(&self, vu: &Vu) -> Option<usize> {
         for noeud in lignee(&vu.poste) {
             let rangs: Vec<usize> = self
                 .rangs(NatureLigne::Garantie, |rang| {
@@ -133,7 +148,7 @@ impl<'a> Caisse<'a> {
                 .filter(|numero| vaut(self.contrat.rangs[*numero].quand, vu))
                 .collect();
             valent.sort_by_key(|numero| self.contrat.rangs[*numero].quand == Si::Toujours);
-            return valent.first().map(|numero| (*numero, noeud.to_owned()));
+            return valent.first().copied();
         }
         None
     }
@@ -203,6 +218,7 @@ impl<'a> Caisse<'a> {
                 terme,
                 lecture: self.lecture(terme, None, &Regle::default()),
                 bourse: None,
+                nombres: Vec::new(),
             })
             .collect();
         self.somme(vu, &prets).0
@@ -215,9 +231,9 @@ impl<'a> Caisse<'a> {
         positif(vu.depense - self.compte_amo(vu) - self.laisse(vu))
     }
 
-    /// `amo_brut`, or `amo` for a contract that pays the participations.
+    /// `amo_brut`, or `amo` for a contract that pays the participations: never a responsable.
     fn compte_amo(&self, vu: &Vu) -> Decimal {
-        if self.contrat.paie_participation {
+        if self.contrat.paie_participation && !self.contrat.responsable {
             vu.amo()
         } else {
             vu.amo_brut
@@ -282,7 +298,7 @@ impl<'a> Caisse<'a> {
     }
 
     /// A sum of terms: what it pays, and what each term gave.
-    fn somme(&self, vu: &Vu, termes: &[Pret<'_>]) -> (Decimal, Vec<(Option<Cle>, Decimal)>) {
+    fn somme(&self, vu: &Vu, termes: &[Pret<'_>]) -> (Decimal, Vec<Donne>) {
         let payable = self.payable(vu);
         // `TM` and `AMO` are never a target to subtract from, nor the terms beside them
         let avec_tm = termes.iter().any(|pret| {
@@ -291,26 +307,40 @@ impl<'a> Caisse<'a> {
                 Assiette::TicketModerateur(_) | Assiette::Amo
             )
         });
+        // the ticket modérateur, totals, what comes on top: an order that only counters see;
         // the euros of a purse pay what is left after the others
         // and « du reste » is what all of them leave
         let mut ordre: Vec<&Pret<'_>> = termes.iter().collect();
         ordre.sort_by_key(|pret| match pret.terme.assiette {
-            Assiette::Reste(_) => 2,
-            _ if pret.bourse.is_some() => 1,
-            _ => 0,
+            Assiette::TicketModerateur(_) | Assiette::Amo => 0,
+            Assiette::Reste(_) => 4,
+            _ if pret.bourse.is_some() => 3,
+            _ if pret.lecture == Lecture::EnPlus || avec_tm => 2,
+            _ => 1,
         });
         let mut paye = Decimal::ZERO;
         let mut cible = Decimal::ZERO;
         let mut paye_de_la_cible = Decimal::ZERO;
         let mut parts = Vec::new();
+        // mixed glasses: what class A cost comes once off the euros of the equipment
+        let mut deduction = vu.deduction;
         for pret in ordre {
             let reste = payable - paye;
-            let limites = pret
-                .terme
-                .limites
-                .iter()
-                .map(|l| self.montant(*l, vu, reste));
-            let vise = limites.fold(self.montant(pret.terme.assiette, vu, reste), Decimal::min);
+            let assiettes = std::iter::once(&pret.terme.assiette).chain(&pret.terme.limites);
+            let mut en_euros = Decimal::ZERO;
+            let montants: Vec<Decimal> = assiettes
+                .map(|assiette| {
+                    let montant = self.montant(*assiette, vu, reste);
+                    if matches!(assiette, Assiette::Euros(_) | Assiette::Pmss(_)) {
+                        en_euros = en_euros.max(montant);
+                        positif(montant - deduction)
+                    } else {
+                        montant
+                    }
+                })
+                .collect();
+            deduction = positif(deduction - en_euros);
+            let vise = montants.into_iter().min().unwrap_or_default();
             let compris = pret.lecture != Lecture::EnPlus && !avec_tm;
             let mut donne = if compris {
                 cible += vise;
@@ -323,7 +353,11 @@ impl<'a> Caisse<'a> {
             if let Some((cle, plein)) = &pret.bourse {
                 donne = donne.min(positif(*plein - self.deja(cle)));
             }
-            parts.push((pret.bourse.as_ref().map(|(cle, _)| cle.clone()), donne));
+            parts.push(Donne {
+                montant: donne,
+                bourse: pret.bourse.as_ref().map(|(cle, _)| cle.clone()),
+                nombres: pret.nombres.clone(),
+            });
             if compris {
                 paye_de_la_cible += donne;
             }
@@ -358,25 +392,69 @@ impl<'a> Caisse<'a> {
                 terme,
                 lecture: self.lecture(terme, Some(&garantie.regle), &rang.regle),
                 bourse,
+                nombres: Vec::new(),
             }
         };
         garantie.termes.iter().enumerate().map(preparer).collect()
     }
 
+    /// Numbers of a row: the counter of each, and its maximum; `néant` counts nothing.
+    fn nombres(&self, numero: usize, vu: &Vu) -> Vec<(Cle, Decimal)> {
+        let rang = &self.contrat.rangs[numero];
+        let Some(garantie) = une_lecture(&rang.cellule) else {
+            return Vec::new();
+        };
+        let nombres = if garantie.regle.nombres.is_empty() {
+            &rang.regle.nombres
+        } else {
+            &garantie.regle.nombres
+        };
+        let nombre = |(place, nombre): (usize, &Nombre)| {
+            let cle = self.cle(numero, Quoi::Nombre(place), vu);
+            (cle, Decimal::from(nombre.maximum))
+        };
+        nombres.iter().enumerate().map(nombre).collect()
+    }
+
+    fn epuises(&self, nombres: &[(Cle, Decimal)]) -> bool {
+        nombres
+            .iter()
+            .any(|(cle, maximum)| self.deja(cle) >= *maximum)
+    }
+
+    /// The terms of the rows that add to every act below their poste, within their numbers.
+    fn ajouts(&self, vu: &Vu) -> Vec<Pret<'a>> {
+        let rangs = self.rangs(NatureLigne::EnPlus, |autre| {
+            noeud_de(autre, &vu.poste).is_some() && vaut(autre.quand, vu)
+        });
+        let mut ajouts = Vec::new();
+        for numero in rangs {
+            let nombres = self.nombres(numero, vu);
+            if !self.epuises(&nombres) {
+                let cles: Vec<Cle> = nombres.into_iter().map(|(cle, _)| cle).collect();
+                ajouts.extend(self.prets(numero, vu).into_iter().map(|pret| Pret {
+                    nombres: cles.clone(),
+                    ..pret
+                }));
+            }
+        }
+        ajouts
+    }
+
     /// What the rows pay: terms, sub-limits, frame, numbers.
     fn promis(&self, vu: &Vu, monture: Monture) -> Promis {
-        let Some((numero, noeud)) = self.garantie(vu) else {
-            return Promis::default();
+        let Some(numero) = self.garantie(vu) else {
+            let (amc, parts) = self.somme(vu, &self.ajouts(vu));
+            return Promis {
+                amc,
+                parts,
+                nombres: Vec::new(),
+            };
         };
         let rang = &self.contrat.rangs[numero];
         let mut prets = self.prets(numero, vu);
-        for ajout in self.rangs(NatureLigne::EnPlus, |autre| {
-            autre.postes.contains(&noeud) && vaut(autre.quand, vu)
-        }) {
-            prets.extend(self.prets(ajout, vu));
-        }
-        let garantie = une_lecture(&rang.cellule);
-        let propre = garantie.map(|g| &g.regle);
+        prets.extend(self.ajouts(vu));
+        let propre = une_lecture(&rang.cellule).map(|g| &g.regle);
         let a_partir_du = propre
             .and_then(|r| r.a_partir_du)
             .or(rang.regle.a_partir_du);
@@ -384,19 +462,8 @@ impl<'a> Caisse<'a> {
             return Promis::default();
         }
         // number and frequency
-        let nombres = match propre {
-            Some(regle) if !regle.nombres.is_empty() => &regle.nombres,
-            _ => &rang.regle.nombres,
-        };
-        let cles: Vec<(Cle, Decimal)> = nombres
-            .iter()
-            .enumerate()
-            .map(|(place, nombre)| {
-                let cle = self.cle(numero, Quoi::Nombre(place), vu);
-                (cle, Decimal::from(nombre.maximum))
-            })
-            .collect();
-        if cles.iter().any(|(cle, maximum)| self.deja(cle) >= *maximum) {
+        let nombres = self.nombres(numero, vu);
+        if self.epuises(&nombres) {
             return Promis {
                 amc: self.suite(vu, numero),
                 ..Promis::default()
@@ -406,12 +473,14 @@ impl<'a> Caisse<'a> {
         let total = amc;
         // sub-limits
         let bornes = match propre {
-            Some(regle) if !regle.plafonds.is_empty() => &regle.plafonds,
-            _ => &rang.regle.plafonds,
+            None => &[],
+            Some(regle) if !regle.plafonds.is_empty() => regle.plafonds.as_slice(),
+            Some(_) => rang.regle.plafonds.as_slice(),
         };
         for borne in bornes {
             let lecture = self.lecture(borne, propre, &rang.regle);
             let montant = self.montant(borne.assiette, vu, self.payable(vu));
+            let montant = positif(montant - vu.deduction);
             let borne = match lecture {
                 Lecture::EnPlus => montant,
                 _ => positif(montant.min(vu.depense) - self.compte_amo(vu) - self.laisse(vu)),
@@ -427,15 +496,15 @@ impl<'a> Caisse<'a> {
         }
         // what the sub-limits take away is taken from the last to pay
         let mut exces = total - amc;
-        for (_, donne) in parts.iter_mut().rev() {
-            let rendu = exces.min(*donne);
-            *donne -= rendu;
+        for donne in parts.iter_mut().rev() {
+            let rendu = exces.min(donne.montant);
+            donne.montant -= rendu;
             exces -= rendu;
         }
         Promis {
             amc,
             parts,
-            nombres: cles.into_iter().map(|(cle, _)| cle).collect(),
+            nombres: nombres.into_iter().map(|(cle, _)| cle).collect(),
         }
     }
 
@@ -512,32 +581,52 @@ impl<'a> Caisse<'a> {
 
     // --- glasses ---
 
-    /// A frame and two lenses, as the contract sees them.
+    /// A frame and two lenses: those of class A first, one by one; the others as the
+    /// contract sees them.
     pub(super) fn lunettes(&mut self, elements: &[Vu; 3]) -> Vec<Recu> {
-        let (equipement, _) = elements[0].poste.rsplit_once('/').unwrap();
+        let (de_classe_a, mut autres): (Vec<Vu>, Vec<Vu>) = elements
+            .iter()
+            .cloned()
+            .partition(|vu| vu.panier == PanierSante::CentPourCent);
+        let mut recus: Vec<Recu> = de_classe_a
+            .iter()
+            .map(|vu| vu.recu(self.acte(vu)))
+            .collect();
+        if autres.is_empty() {
+            return recus;
+        }
+        let cout: Decimal = de_classe_a.iter().map(|vu| vu.depense).sum();
+        let (equipement, _) = autres[0].poste.rsplit_once('/').unwrap();
+        let equipement = equipement.to_owned();
         // a row « par équipement » sees them whole
-        let par_element = !self.contrat.rangs.iter().any(|rang| {
+        let entier = self.contrat.rangs.iter().any(|rang| {
             rang.nature == NatureLigne::Garantie
-                && rang.postes.iter().any(|poste| poste == equipement)
+                && rang.postes.contains(&equipement)
                 && rang
                     .regle
                     .rythmes
                     .contains(&Rythme::Unite(Unite::Equipement))
         });
-        let legal = if self.contrat.responsable && !equipement.ends_with("classe-a") {
-            self.bornes_de_la_paire(elements)
+        let legal = if self.contrat.responsable {
+            self.bornes_de_la_paire(elements, cout)
         } else {
             None
         };
-        if par_element {
-            self.par_element(elements, legal)
+        if entier {
+            recus.push(self.entier(&equipement, &autres, cout, legal));
         } else {
-            vec![self.entier(equipement, elements, legal)]
+            autres.sort_by_key(|vu| !est_monture(vu));
+            recus.extend(self.par_element(&autres, legal));
         }
+        recus
     }
 
-    /// Minimum, maximum, maximum of the frame.
-    fn bornes_de_la_paire(&self, elements: &[Vu; 3]) -> Option<(Decimal, Decimal, Decimal)> {
+    /// Minimum, maximum, maximum of the frame; less the cost of what is of class A.
+    fn bornes_de_la_paire(
+        &self,
+        elements: &[Vu; 3],
+        cout: Decimal,
+    ) -> Option<(Decimal, Decimal, Decimal)> {
         let (un, deux) = (elements[1].verre?, elements[2].verre?);
         let lettre = match (un.min(deux), un.max(deux)) {
             (0, 0) => 'a',
@@ -547,9 +636,10 @@ impl<'a> Caisse<'a> {
             (1, _) => 'e',
             _ => 'f',
         };
+        let legal = |bout: &str| self.legal(&format!("optique.{lettre}.{bout}"));
         Some((
-            self.legal(&format!("optique.{lettre}.min"))?,
-            self.legal(&format!("optique.{lettre}.max"))?,
+            positif(legal("min")? - cout),
+            positif(legal("max")? - cout),
             self.legal("optique.monture.max")?,
         ))
     }
@@ -557,7 +647,8 @@ impl<'a> Caisse<'a> {
     fn entier(
         &mut self,
         equipement: &str,
-        elements: &[Vu; 3],
+        elements: &[Vu],
+        cout: Decimal,
         legal: Option<(Decimal, Decimal, Decimal)>,
     ) -> Recu {
         let tous = |f: fn(&Vu) -> Decimal| elements.iter().map(f).sum::<Decimal>();
@@ -570,9 +661,12 @@ impl<'a> Caisse<'a> {
         vu.amo_brut = tous(|e| e.amo_brut);
         vu.tm = tous(|e| e.tm);
         vu.plv = Some(tous(Vu::dans_la_limite));
-        let a_payer = |e: &Vu| e.depense - e.amo_brut;
-        let monture = a_payer(&elements[0]);
-        let verres = a_payer(&elements[1]) + a_payer(&elements[2]);
+        vu.deduction = cout;
+        let a_payer = |monture: bool| -> Decimal {
+            let voulus = elements.iter().filter(|e| est_monture(e) == monture);
+            voulus.map(|e| e.depense - e.amo_brut).sum()
+        };
+        let (monture, verres) = (a_payer(true), a_payer(false));
         let promis = self.promis(&vu, Some((monture, verres)));
         let Some((minimum, maximum, de_monture)) = legal else {
             let amc = self.regler(&vu, promis, None);
@@ -588,15 +682,15 @@ impl<'a> Caisse<'a> {
 
     fn par_element(
         &mut self,
-        elements: &[Vu; 3],
+        elements: &[Vu],
         legal: Option<(Decimal, Decimal, Decimal)>,
     ) -> Vec<Recu> {
         let mut payes: Vec<Decimal> = Vec::new();
-        for (rang, vu) in elements.iter().enumerate() {
+        for vu in elements {
             let promis = self.promis(vu, None);
             let maximum = legal.map(|(_, maximum, de_monture)| {
                 let reste = positif(maximum - payes.iter().sum::<Decimal>());
-                if rang == 0 {
+                if est_monture(vu) {
                     reste.min(de_monture)
                 } else {
                     reste
@@ -622,6 +716,10 @@ impl<'a> Caisse<'a> {
             .map(|(vu, amc)| vu.recu(amc))
             .collect()
     }
+}
+
+fn est_monture(vu: &Vu) -> bool {
+    vu.poste.ends_with("/monture")
 }
 
 /// The node, then each node above it.

@@ -22,15 +22,6 @@ impl Chose {
     }
 }
 
-/// Specialists seen without a letter: no penalty (`regles-soins.md` §4).
-fn acces_direct(code: &str, age: u8) -> bool {
-    match code {
-        "gynecologue" | "ophtalmologue" | "stomatologiste" => true,
-        _ if code.starts_with("psychiatre") || code == "neurologue" => (16..=25).contains(&age),
-        _ => false,
-    }
-}
-
 struct Assure<'a> {
     monde: &'a Monde,
     pf_de_l_annee: Decimal,
@@ -96,7 +87,7 @@ impl Assure<'_> {
         let hors_parcours = !self.monde.parcours
             && medecin
             && Decimal::from(age) >= self.parametre("age.parcours")
-            && !acces_direct(code, age);
+            && age >= acte.acces_direct;
         let mut taux = if ald && acte.nature == Nature::Nomenclature && tarif.taux > Decimal::ZERO {
             Decimal::ONE
         } else {
@@ -136,6 +127,7 @@ impl Assure<'_> {
             pf: Decimal::ZERO,
             fm: Decimal::ZERO,
             plv: tarif.plv,
+            deduction: Decimal::ZERO,
             verre: acte.verre.map(|verre| verre as u8),
         };
         self.participations(acte.participation, &mut vu);
@@ -192,7 +184,8 @@ impl Assure<'_> {
         let mut sejour = self.acte(ligne, "sejour-hospitalier", Secteur::Un, frais, false);
         sejour.ald = soin.ald;
         let mut participation = Decimal::ZERO;
-        let mut forfait_du = !maternite;
+        // no forfait journalier without a night
+        let mut forfait_du = !maternite && *genre != TypeSejour::Ambulatoire;
         if exonere {
             sejour.amo_brut = sejour.b;
         } else if *lourd {
@@ -201,6 +194,8 @@ impl Assure<'_> {
             sejour.depense -= participation;
             sejour.b = sejour.depense;
             sejour.amo_brut = sejour.depense;
+        } else if !forfait_du {
+            // nothing to set off
         } else if sejour.tm >= par_jour * Decimal::from(*jours) {
             forfait_du = false;
         } else {

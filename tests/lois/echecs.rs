@@ -1,0 +1,476 @@
+//! Worlds on which the engine once differed from the design, one by cause: the expected
+//! figures are those of the naïve reading.
+
+use super::juge::d_accord;
+use super::monde::{ContratLu, Monde, QuoiLu, Rang, Si, SoinLu};
+use jiff::civil::{Date, date};
+use reste_a_charge::offre::NatureLigne;
+use reste_a_charge::offre::condition::TypeSejour;
+use reste_a_charge::offre::langage::{Lecture, lire_cellule, lire_regle};
+use reste_a_charge::reglementation::Secteur;
+
+fn rang(nature: NatureLigne, postes: &str, regle: &str, cellule: &str) -> Rang {
+    Rang {
+        nature,
+        postes: postes.split(" + ").map(str::to_owned).collect(),
+        quand: Si::Toujours,
+        regle: lire_regle(regle).unwrap(),
+        cellule: lire_cellule(cellule).unwrap(),
+    }
+}
+
+fn garantie(postes: &str, regle: &str, cellule: &str) -> Rang {
+    rang(NatureLigne::Garantie, postes, regle, cellule)
+}
+
+fn monde(jour: Date, responsable: bool, soins: Vec<(u16, QuoiLu)>, rangs: Vec<Rang>) -> Monde {
+    Monde {
+        date: jour,
+        age: 40,
+        parcours: true,
+        acs: false,
+        soins: soins
+            .into_iter()
+            .map(|(nombre, quoi)| SoinLu {
+                quoi,
+                nombre,
+                mois: None,
+                ald: false,
+            })
+            .collect(),
+        contrat: Some(ContratLu {
+            responsable,
+            paie_participation: false,
+            du: date(2015, 1, 1),
+            pourcentages: Lecture::AmoComprise,
+            euros: Lecture::EnPlus,
+            rangs,
+        }),
+    }
+}
+
+fn acte(code: &str, centimes: i64) -> QuoiLu {
+    QuoiLu::Acte(code.to_owned(), Secteur::Un, centimes)
+}
+
+fn lunettes(monture: (&str, i64), verre: (&str, i64)) -> QuoiLu {
+    let verre = (verre.0.to_owned(), verre.1);
+    QuoiLu::Lunettes([(monture.0.to_owned(), monture.1), verre.clone(), verre])
+}
+
+fn juger(monde: &Monde) {
+    if let Err(ecart) = d_accord(monde) {
+        panic!("{ecart}\n{monde:?}");
+    }
+}
+
+const ETE_2025: Date = date(2025, 6, 1);
+
+/// E1: the path of care binds doctors only; a dentist's ticket modérateur is due.
+#[test]
+fn e1_hors_parcours_le_dentiste_garde_son_minimum() {
+    let mut monde = monde(
+        ETE_2025,
+        true,
+        vec![(1, acte("detartrage", 2892))],
+        Vec::new(),
+    );
+    monde.parcours = false;
+    juger(&monde);
+}
+
+/// E1: no penalty before 16, hence no maximum at the ticket modérateur.
+#[test]
+fn e1_hors_parcours_avant_16_ans() {
+    let rangs = vec![garantie("soins-courants/honoraires", "", "200 %")];
+    let mut monde = monde(ETE_2025, true, vec![(1, acte("specialiste", 5000))], rangs);
+    monde.parcours = false;
+    monde.age = 15;
+    juger(&monde);
+}
+
+/// E1: a surgeon's fees in hospital carry no majoration, hence no maximum.
+#[test]
+fn e1_hors_parcours_a_l_hopital() {
+    let rangs = vec![garantie("hospitalisation/honoraires", "", "200 %")];
+    let soins = vec![(1, acte("cataracte-chirurgien", 40_000))];
+    let mut monde = monde(ETE_2025, true, soins, rangs);
+    monde.parcours = false;
+    juger(&monde);
+}
+
+/// E1: the forfait journalier knows no path of care.
+#[test]
+fn e1_hors_parcours_le_forfait_journalier_reste_du() {
+    let sejour = QuoiLu::Sejour {
+        jours: 3,
+        nuits: 0,
+        chambre: 0,
+        frais: 100_000,
+        lourd: true,
+        genre: TypeSejour::Court,
+    };
+    let mut monde = monde(ETE_2025, true, vec![(1, sejour)], Vec::new());
+    monde.parcours = false;
+    juger(&monde);
+}
+
+/// E2: a total is `min(target, D) − amo_brut`, whatever came on top before it.
+#[test]
+fn e2_un_total_apres_un_terme_en_plus() {
+    let regle = "AMO comprise";
+    let cellule = "10 € en plus de l'AMO + 90 €";
+    let rangs = vec![garantie("dentaire/protheses", regle, cellule)];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("couronne-ceramo-ceramique", 30_000))],
+        rangs,
+    ));
+}
+
+/// E3: a ceiling `chacun` is one by poste.
+#[test]
+fn e3_un_plafond_chacun() {
+    let rangs = vec![
+        garantie("bien-etre", "", "FR"),
+        rang(
+            NatureLigne::Plafond,
+            "bien-etre/osteopathie + bien-etre/dietetique",
+            "par an, chacun",
+            "50 €",
+        ),
+    ];
+    let soins = vec![
+        (1, acte("osteopathie", 6000)),
+        (1, acte("dietetique", 6000)),
+    ];
+    juger(&monde(ETE_2025, false, soins, rangs));
+}
+
+/// E4: `chacun` is each poste of the row, not each act below it.
+#[test]
+fn e4_chacun_des_postes_de_la_ligne() {
+    let postes = "bien-etre + soins-courants/medicaments/non-rembourses";
+    let rangs = vec![garantie(postes, "par an, chacun", "50 €")];
+    let soins = vec![
+        (1, acte("osteopathie", 6000)),
+        (1, acte("dietetique", 6000)),
+    ];
+    juger(&monde(ETE_2025, false, soins, rangs));
+}
+
+/// E5: what adds to `néant` is paid.
+#[test]
+fn e5_en_plus_de_neant() {
+    let poste = "bien-etre/osteopathie";
+    let rangs = vec![
+        garantie(poste, "", "néant"),
+        rang(NatureLigne::EnPlus, poste, "", "30 €"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+
+/// E5: percentages add up before the AMO is taken: 50 % + 50 % is 100 %.
+#[test]
+fn e5_deux_pourcentages_s_ajoutent_avant_l_amo() {
+    let poste = "dentaire/protheses";
+    let rangs = vec![
+        garantie(poste, "", "50 %"),
+        rang(NatureLigne::EnPlus, poste, "", "50 %"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("couronne-ceramo-ceramique", 30_000))],
+        rangs,
+    ));
+}
+
+/// E6: beyond the price limit, what exceeds it stays, whatever the contract prints.
+#[test]
+fn e6_au_dela_du_prix_limite() {
+    let rangs = vec![garantie("aides-auditives/classe-1", "", "FR")];
+    juger(&monde(
+        ETE_2025,
+        true,
+        vec![(1, acte("aide-auditive-classe-1", 100_000))],
+        rangs,
+    ));
+}
+
+/// E6: the price limit of each element of class A glasses is its own.
+#[test]
+fn e6_chaque_element_a_sa_limite() {
+    let rangs = vec![garantie("optique/classe-a", "par équipement", "100 % PLV")];
+    let soins = lunettes(
+        ("monture-classe-a", 5000),
+        ("verre-classe-a-unifocal-0-a-2", 2000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+
+/// E7: the bounds of 2015 hold on glasses before 2020: 470 € for two simple lenses.
+#[test]
+fn e7_le_maximum_de_2015() {
+    let rangs = vec![garantie("optique/avant-2020", "par équipement", "600 €")];
+    let verre = "verre-avant-2020-adulte-unifocal-sphere-0-a-6";
+    let soins = lunettes(("monture-avant-2020-adulte", 15_000), (verre, 30_000));
+    juger(&monde(date(2018, 6, 1), true, vec![(1, soins)], rangs));
+}
+
+/// E7: and the minimum of 50 €.
+#[test]
+fn e7_le_minimum_de_2015() {
+    let rangs = vec![garantie("optique/avant-2020", "par équipement", "20 €")];
+    let verre = "verre-avant-2020-adulte-unifocal-sphere-0-a-6";
+    let soins = lunettes(("monture-avant-2020-adulte", 15_000), (verre, 30_000));
+    juger(&monde(date(2018, 6, 1), true, vec![(1, soins)], rangs));
+}
+
+/// E8: 100 € at most for the frame, within the equipment too.
+#[test]
+fn e8_le_maximum_de_la_monture() {
+    let rangs = vec![garantie("optique/classe-b", "par équipement", "400 €")];
+    let soins = lunettes(
+        ("monture-classe-b", 30_000),
+        ("verre-classe-b-simple", 5000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+
+/// E9: the euros of a purse pay what the others leave.
+#[test]
+fn e9_la_bourse_paie_en_dernier() {
+    let rangs = vec![garantie("bien-etre", "", "50 €/an + 20 €")];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(2, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+
+/// E10: specialists of direct access carry no majoration.
+#[test]
+fn e10_acces_direct() {
+    let mut monde = monde(
+        ETE_2025,
+        true,
+        vec![(1, acte("ophtalmologue", 4000))],
+        Vec::new(),
+    );
+    monde.parcours = false;
+    juger(&monde);
+}
+
+/// E11: the participation of a heavy act is within the fees of the stay.
+#[test]
+fn e11_un_sejour_moins_cher_que_la_participation() {
+    let sejour = QuoiLu::Sejour {
+        jours: 0,
+        nuits: 0,
+        chambre: 0,
+        frais: 1000,
+        lourd: true,
+        genre: TypeSejour::Court,
+    };
+    juger(&monde(ETE_2025, false, vec![(1, sejour)], Vec::new()));
+}
+
+/// E12: `en plus` adds to every act below its poste, those of nearer rows too.
+#[test]
+fn e12_en_plus_sous_le_poste() {
+    let rangs = vec![
+        garantie("bien-etre", "", "10 €"),
+        garantie("bien-etre/osteopathie", "", "20 €"),
+        rang(NatureLigne::EnPlus, "bien-etre", "", "5 €"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+
+/// E13: a contrat responsable never pays the PF, whatever its header says.
+#[test]
+fn e13_responsable_qui_dit_payer_la_participation() {
+    let rangs = vec![garantie("soins-courants", "", "FR")];
+    let mut monde = monde(ETE_2025, true, vec![(1, acte("generaliste", 3000))], rangs);
+    if let Some(contrat) = &mut monde.contrat {
+        contrat.paie_participation = true;
+    }
+    juger(&monde);
+}
+
+fn en_plus(postes: &str, regle: &str, cellule: &str) -> Rang {
+    rang(NatureLigne::EnPlus, postes, regle, cellule)
+}
+
+const CERAMO: &str = "couronne-ceramo-ceramique";
+
+/// N1
+/// N2
+#[test]
+fn n2_classe_a_par_equipement() {
+    let rangs = vec![garantie("optique/classe-a", "par équipement", "20 €")];
+    let soins = lunettes(
+        ("monture-classe-a", 3000),
+        ("verre-classe-a-unifocal-0-a-2", 4000),
+    );
+    juger(&monde(ETE_2025, false, vec![(1, soins)], rangs));
+}
+/// N3
+#[test]
+fn n3_deduction_simple() {
+    let rangs = vec![garantie("optique/classe-b", "par équipement", "200 €")];
+    let soins = lunettes(
+        ("monture-classe-a", 3000),
+        ("verre-classe-b-simple", 20_000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+#[test]
+fn n3_deduction_deux_termes_en_euros() {
+    let rangs = vec![garantie(
+        "optique/classe-b",
+        "par équipement",
+        "150 € + 50 €",
+    )];
+    let soins = lunettes(
+        ("monture-classe-a", 3000),
+        ("verre-classe-b-simple", 20_000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+#[test]
+fn n3_deduction_renfort() {
+    let rangs = vec![
+        garantie("optique/classe-b", "par équipement", "150 €"),
+        en_plus("optique/classe-b", "", "50 €"),
+    ];
+    let soins = lunettes(
+        ("monture-classe-a", 3000),
+        ("verre-classe-b-simple", 20_000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+/// N4
+#[test]
+fn n4_deduction_limite_a() {
+    let rangs = vec![garantie(
+        "optique/classe-b",
+        "par équipement",
+        "FR limité à 200 €",
+    )];
+    let soins = lunettes(
+        ("monture-classe-a", 3000),
+        ("verre-classe-b-simple", 20_000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+/// N5
+#[test]
+fn n5_nombre_d_un_renfort_a_deux_termes() {
+    let rangs = vec![
+        garantie("bien-etre", "", "10 €"),
+        en_plus("bien-etre", "2 actes/an", "5 € + 100 % BR + 3 €"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(3, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+/// N6
+#[test]
+fn n6_tm_et_renfort_en_total() {
+    let rangs = vec![
+        garantie("dentaire/protheses", "", "TM"),
+        en_plus("dentaire/protheses", "", "100 % BR"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+#[test]
+fn n6b_total_et_renfort_tm() {
+    let rangs = vec![
+        garantie("dentaire/protheses", "", "100 % BR"),
+        en_plus("dentaire/protheses", "", "TM + 50 €"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+/// N7
+#[test]
+fn n7_en_plus_sans_ligne() {
+    let rangs = vec![en_plus("bien-etre", "", "5 €")];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+/// N8
+#[test]
+fn n8_en_plus_avec_sous_plafond() {
+    let mut ajout = en_plus("bien-etre", "", "50 % FR");
+    ajout.regle.plafonds = lire_regle("").unwrap().plafonds;
+    let rangs = vec![garantie("bien-etre", "", "10 €"), ajout];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+/// N9: the base row is used up, the added one has no number
+#[test]
+fn n9_base_epuisee() {
+    let rangs = vec![
+        garantie("bien-etre", "1 acte/an", "10 €"),
+        en_plus("bien-etre", "", "5 €"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(2, acte("osteopathie", 6000))],
+        rangs,
+    ));
+}
+
+/// N5b
+#[test]
+fn n5b_nombre_d_un_renfort_quand_la_base_est_epuisee() {
+    let rangs = vec![
+        garantie("hospitalisation/urgences", "1 acte/an, puis TM", "5 €"),
+        garantie("bien-etre", "", "10 €"),
+        en_plus(
+            "hospitalisation/urgences + bien-etre",
+            "2 actes/an, en commun",
+            "10 €",
+        ),
+    ];
+    let soins = vec![
+        (2, acte("forfait-patient-urgences", 1961)),
+        (1, acte("osteopathie", 6000)),
+    ];
+    juger(&monde(ETE_2025, false, soins, rangs));
+}
