@@ -26,3 +26,15 @@ fn regle_lue(texte: &str) -> Regle {
         Err(erreur) => panic!("{texte} : {erreur}"),
     }
 }
+
+/// Found by fuzzing: a number of years is no number of acts, and did not print back as read.
+#[test]
+fn un_nombre_d_annees_ne_compte_pas_des_actes() {
+    for texte in [
+        "4101 ans de 10 €",
+        "10 années 0 % PLV",
+        "101An101 % | 600 % reste",
+    ] {
+        assert!(super::lire_cellule(texte).is_err(), "{texte}");
+    }
+}

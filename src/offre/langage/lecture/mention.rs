@@ -88,6 +88,15 @@ pub(super) fn ranger(
             }
         }
         Mention::Nombre {
+            unite: Some(Unite::An),
+            ..
+        } => {
+            return Err(
+                "un nombre d’années ne compte pas des actes : écrivez par exemple `5 séances/an`"
+                    .to_owned(),
+            );
+        }
+        Mention::Nombre {
             maximum,
             unite,
             duree,

@@ -99,7 +99,7 @@ fn terme() -> impl Strategy<Value = Terme> {
 }
 
 fn nombre() -> impl Strategy<Value = Nombre> {
-    (1u16.., select(&UNITES[..]), of(duree())).prop_map(|(maximum, unite, duree)| Nombre {
+    (1u16.., select(&UNITES[..18]), of(duree())).prop_map(|(maximum, unite, duree)| Nombre {
         maximum,
         unite,
         duree,
