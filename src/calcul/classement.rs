@@ -191,12 +191,17 @@ pub fn classer<'a>(
     })
 }
 
-/// Ranked by the criterion, ties by address, so that the order of files changes nothing.
+/// Ranked by the criterion, ties by cost then by address, so that the order of files changes nothing.
 fn ranger(candidats: &mut [Candidat<'_>], critere: Critere) {
     candidats.sort_by_cached_key(|candidat| {
         let cle = candidat.cle(critere);
         let cout = cle.unwrap_or(candidat.annee.rac.max);
-        (cle.is_none(), cout, candidat.choix.adresse())
+        (
+            cle.is_none(),
+            cout,
+            candidat.cout_total(),
+            candidat.choix.adresse(),
+        )
     });
     numeroter(candidats);
 }
