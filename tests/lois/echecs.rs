@@ -316,18 +316,7 @@ fn en_plus(postes: &str, regle: &str, cellule: &str) -> Rang {
 
 const CERAMO: &str = "couronne-ceramo-ceramique";
 
-/// N1
-/// N2
-#[test]
-fn n2_classe_a_par_equipement() {
-    let rangs = vec![garantie("optique/classe-a", "par équipement", "20 €")];
-    let soins = lunettes(
-        ("monture-classe-a", 3000),
-        ("verre-classe-a-unifocal-0-a-2", 4000),
-    );
-    juger(&monde(ETE_2025, false, vec![(1, soins)], rangs));
-}
-/// N3
+/// N3: mixed glasses: what class A cost comes off the euros of the equipment.
 #[test]
 fn n3_deduction_simple() {
     let rangs = vec![garantie("optique/classe-b", "par équipement", "200 €")];
@@ -337,6 +326,8 @@ fn n3_deduction_simple() {
     );
     juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
 }
+
+/// N3: once, whatever the number of amounts.
 #[test]
 fn n3_deduction_deux_termes_en_euros() {
     let rangs = vec![garantie(
@@ -350,6 +341,8 @@ fn n3_deduction_deux_termes_en_euros() {
     );
     juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
 }
+
+/// N3: once, the rows that add included.
 #[test]
 fn n3_deduction_renfort() {
     let rangs = vec![
@@ -362,7 +355,8 @@ fn n3_deduction_renfort() {
     );
     juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
 }
-/// N4
+
+/// N4: and off a limit in euros.
 #[test]
 fn n4_deduction_limite_a() {
     let rangs = vec![garantie(
@@ -376,7 +370,8 @@ fn n4_deduction_limite_a() {
     );
     juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
 }
-/// N5
+
+/// N5: an act uses one unit of the number of an added row, whatever its terms.
 #[test]
 fn n5_nombre_d_un_renfort_a_deux_termes() {
     let rangs = vec![
@@ -390,73 +385,8 @@ fn n5_nombre_d_un_renfort_a_deux_termes() {
         rangs,
     ));
 }
-/// N6
-#[test]
-fn n6_tm_et_renfort_en_total() {
-    let rangs = vec![
-        garantie("dentaire/protheses", "", "TM"),
-        en_plus("dentaire/protheses", "", "100 % BR"),
-    ];
-    juger(&monde(
-        ETE_2025,
-        false,
-        vec![(1, acte(CERAMO, 60_000))],
-        rangs,
-    ));
-}
-#[test]
-fn n6b_total_et_renfort_tm() {
-    let rangs = vec![
-        garantie("dentaire/protheses", "", "100 % BR"),
-        en_plus("dentaire/protheses", "", "TM + 50 €"),
-    ];
-    juger(&monde(
-        ETE_2025,
-        false,
-        vec![(1, acte(CERAMO, 60_000))],
-        rangs,
-    ));
-}
-/// N7
-#[test]
-fn n7_en_plus_sans_ligne() {
-    let rangs = vec![en_plus("bien-etre", "", "5 €")];
-    juger(&monde(
-        ETE_2025,
-        false,
-        vec![(1, acte("osteopathie", 6000))],
-        rangs,
-    ));
-}
-/// N8
-#[test]
-fn n8_en_plus_avec_sous_plafond() {
-    let mut ajout = en_plus("bien-etre", "", "50 % FR");
-    ajout.regle.plafonds = lire_regle("").unwrap().plafonds;
-    let rangs = vec![garantie("bien-etre", "", "10 €"), ajout];
-    juger(&monde(
-        ETE_2025,
-        false,
-        vec![(1, acte("osteopathie", 6000))],
-        rangs,
-    ));
-}
-/// N9: the base row is used up, the added one has no number
-#[test]
-fn n9_base_epuisee() {
-    let rangs = vec![
-        garantie("bien-etre", "1 acte/an", "10 €"),
-        en_plus("bien-etre", "", "5 €"),
-    ];
-    juger(&monde(
-        ETE_2025,
-        false,
-        vec![(2, acte("osteopathie", 6000))],
-        rangs,
-    ));
-}
 
-/// N5b
+/// N5: and none when the row it adds to is used up.
 #[test]
 fn n5b_nombre_d_un_renfort_quand_la_base_est_epuisee() {
     let rangs = vec![
@@ -473,4 +403,46 @@ fn n5b_nombre_d_un_renfort_quand_la_base_est_epuisee() {
         (1, acte("osteopathie", 6000)),
     ];
     juger(&monde(ETE_2025, false, soins, rangs));
+}
+
+/// N6: a sum is that of all its rows: `TM` in one makes the others come on top.
+#[test]
+fn n6_tm_et_renfort_en_total() {
+    let rangs = vec![
+        garantie("dentaire/protheses", "", "TM"),
+        en_plus("dentaire/protheses", "", "100 % BR"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+
+/// N6: in whichever row it stands.
+#[test]
+fn n6b_total_et_renfort_tm() {
+    let rangs = vec![
+        garantie("dentaire/protheses", "", "100 % BR"),
+        en_plus("dentaire/protheses", "", "TM + 50 €"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+
+/// N7: an added row pays without a row to add to.
+#[test]
+fn n7_en_plus_sans_ligne() {
+    let rangs = vec![en_plus("bien-etre", "", "5 €")];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(1, acte("osteopathie", 6000))],
+        rangs,
+    ));
 }

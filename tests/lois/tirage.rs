@@ -1,6 +1,8 @@
 //! Worlds drawn at random: patients, baskets with prices at the edges, contracts whose
 //! cells come from the language of guarantee tables.
 
+mod ecarts;
+
 use super::donnees::{BaseLue, DONNEES, centimes};
 use super::monde::{Cas, ContratLu, Monde, QuoiLu, Rang, Si, SoinLu};
 use jiff::Span;
@@ -35,6 +37,7 @@ pub(crate) fn monde() -> impl Strategy<Value = Monde> {
             contrat,
             ..personne
         })
+        .prop_map(ecarts::sans)
 }
 
 /// A world of one act, and a contract with one plain row on it: no counter.
@@ -713,72 +716,4 @@ fn regle(unite: Option<Unite>, plusieurs: bool, compteurs: bool) -> impl Strateg
                 ..Regle::default()
             }
         })
-}
-
-pub(crate) fn sans(mut monde: Monde) -> Monde {
-    let mixte = monde.soins.iter().any(|s| match &s.quoi {
-        QuoiLu::Lunettes(e) => {
-            let n = e.iter().filter(|(c, _)| c.contains("classe-a")).count();
-            n == 1 || n == 2
-        }
-        _ => false,
-    });
-    let Some(contrat) = &mut monde.contrat else {
-        return monde;
-    };
-    if mixte {
-        contrat.rangs.retain(|r| {
-            r.nature != NatureLigne::EnPlus || !r.postes.iter().any(|p| p.starts_with("optique"))
-        });
-    }
-    let suites = contrat
-        .rangs
-        .iter()
-        .any(|r| r.nature == NatureLigne::Garantie && r.regle.puis.is_some());
-    if suites {
-        for r in &mut contrat.rangs {
-            if r.nature == NatureLigne::EnPlus {
-                r.regle.nombres.clear();
-                r.regle.puis = None;
-            }
-        }
-    }
-    let plus = contrat
-        .rangs
-        .iter()
-        .any(|r| r.nature == NatureLigne::EnPlus);
-    for rang in &mut contrat.rangs {
-        let optique = rang.postes.iter().any(|p| p.starts_with("optique"));
-        let Cellule::Lectures(lectures) = &mut rang.cellule else {
-            continue;
-        };
-        for g in lectures {
-            if rang.nature == NatureLigne::EnPlus && !rang.regle.nombres.is_empty() {
-                g.termes.truncate(1);
-            }
-            for t in &mut g.termes {
-                let tm = matches!(t.assiette, Assiette::TicketModerateur(_) | Assiette::Amo);
-                if plus && tm {
-                    t.assiette = Assiette::Br(Taux::UN);
-                }
-                if optique && matches!(t.assiette, Assiette::Reste(_)) {
-                    t.assiette = Assiette::Euros(Centimes::euros(40));
-                }
-                if optique && mixte {
-                    t.limites.clear();
-                }
-            }
-            if optique && mixte {
-                let mut vu = false;
-                g.termes.retain(|t| {
-                    let e = matches!(t.assiette, Assiette::Euros(_) | Assiette::Pmss(_));
-                    let garde = !(e && vu);
-                    vu |= e;
-                    garde
-                });
-                rang.regle.plafonds.clear();
-            }
-        }
-    }
-    monde
 }
