@@ -171,6 +171,7 @@ fn dossier(acte: &Prestation) -> Dossier {
         depense: acte.depense.valeur(),
         base: acte.base.valeur(),
         deja: acte.amo().valeur(),
+        precedent: 0,
         laisse: acte.majoration.valeur(),
         tm: acte.tm.valeur(),
         plv: acte
@@ -205,6 +206,7 @@ fn seize(garantie: &GarantieNormale<i64>) -> GarantieNormale<Voies<VOIES>> {
         cible: cible(&terme.cible),
         limites: terme.limites.iter().map(cible).collect(),
         compris: tous(terme.compris),
+        met_en_plus: tous(terme.met_en_plus),
         bourse: terme.bourse,
         nombre: terme.nombre,
     };
@@ -377,7 +379,7 @@ mod annee {
             .bench(|| {
                 exercice(
                     &dossiers,
-                    Some(&contrat),
+                    std::slice::from_ref(&contrat),
                     &mut Default::default(),
                     Detail::Montants,
                 )
@@ -388,13 +390,13 @@ mod annee {
     #[divan::bench(args = [PANIER, DIFFICILE])]
     fn de_soins(bencher: Bencher<'_, '_>, id: &str) {
         let (dossiers, contrat) = (dossiers(id), contrat());
-        bencher.bench(|| annee_de_soins(&dossiers, Some(&contrat), false));
+        bencher.bench(|| annee_de_soins(&dossiers, std::slice::from_ref(&contrat), false));
     }
 
     #[divan::bench(args = [PANIER, DIFFICILE])]
     fn de_soins_expliquee(bencher: Bencher<'_, '_>, id: &str) {
         let (dossiers, contrat) = (dossiers(id), contrat());
-        bencher.bench(|| annee_de_soins(&dossiers, Some(&contrat), true));
+        bencher.bench(|| annee_de_soins(&dossiers, std::slice::from_ref(&contrat), true));
     }
 }
 

@@ -1,13 +1,14 @@
 //! What an insurer promises: the language of guarantee tables, conditions, rows,
 //! modules, premiums, each with the printed words and their source.
 
+pub mod composition;
 pub mod condition;
 mod contrat;
 mod cotisation;
 pub mod langage;
 mod ligne;
 
-pub use contrat::{Choix, LectureParDefaut, Module, Offre};
+pub use contrat::{Choix, LectureParDefaut, LigneChoisie, Module, Offre};
 pub use cotisation::{
     Cotisation, Frais, LigneCotisation, Prime, Qualite, Regime, RegleAge, SansCotisation,
 };

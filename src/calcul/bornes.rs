@@ -4,7 +4,7 @@
 use super::contrat::Contrat;
 use super::drapeau::Drapeau;
 use super::exercice::{Decompte, Detail, Montants, exercice};
-use super::lecteur::{Cle, Lecteur, Variable};
+use super::lecteur::{Cle, CleDe, Lecteur, Variable};
 use super::prestation::Dossiers;
 use crate::montant::Centimes;
 use std::collections::BTreeMap;
@@ -50,11 +50,11 @@ pub struct AnneeDeSoins {
     pub questions: Vec<String>,
 }
 
-/// Settles a year under every reading of a contract (or without any contract).
+/// Settles a year under every reading of the contracts, in paying order (or without any).
 #[must_use]
 pub fn annee_de_soins(
     dossiers: &Dossiers,
-    contrat: Option<&Contrat<'_>>,
+    contrats: &[Contrat<'_>],
     expliquer: bool,
 ) -> AnneeDeSoins {
     let detail = if expliquer {
@@ -63,17 +63,17 @@ pub fn annee_de_soins(
         Detail::Lignes
     };
     let mut lecteur = Lecteur::default();
-    let decomptes = exercice(dossiers, contrat, &mut lecteur, detail);
+    let decomptes = exercice(dossiers, contrats, &mut lecteur, detail);
     let mut exploration = Exploration::default();
     if lecteur.vues().is_empty() {
         // rien n'est laissé non dit : une seule lecture
         exploration.retenir(dossiers, &decomptes, &BTreeMap::new(), false);
         return exploration.conclure(dossiers, decomptes);
     }
-    exploration.explorer(dossiers, contrat, BTreeMap::new());
+    exploration.explorer(dossiers, contrats, BTreeMap::new());
     let (choix, favorable, _) = exploration.retenue.take().unwrap_or_default();
     let mut lecteur = Lecteur::new(choix, favorable);
-    let decomptes = exercice(dossiers, contrat, &mut lecteur, detail);
+    let decomptes = exercice(dossiers, contrats, &mut lecteur, detail);
     exploration.conclure(dossiers, decomptes)
 }
 
@@ -85,7 +85,7 @@ struct Exploration {
     lignes: Vec<Bornes>,
     total: Option<Bornes>,
     /// The reading to show: its choices, whether it is favourable, what it leaves.
-    retenue: Option<(BTreeMap<Cle, u8>, bool, Centimes)>,
+    retenue: Option<(BTreeMap<CleDe, u8>, bool, Centimes)>,
     variables: Vec<Variable>,
 }
 
@@ -95,11 +95,11 @@ impl Exploration {
     fn explorer(
         &mut self,
         dossiers: &Dossiers,
-        contrat: Option<&Contrat<'_>>,
-        choix: BTreeMap<Cle, u8>,
+        contrats: &[Contrat<'_>],
+        choix: BTreeMap<CleDe, u8>,
     ) {
         let mut lecteur = Lecteur::new(choix, false);
-        let decomptes = exercice(dossiers, contrat, &mut lecteur, Detail::Montants);
+        let decomptes = exercice(dossiers, contrats, &mut lecteur, Detail::Montants);
         self.retenir_variables(&lecteur);
         let mut pris = lecteur.choix().clone();
         while let Some(variable) = lecteur.premiere_hors(&pris).cloned() {
@@ -110,7 +110,7 @@ impl Exploration {
                 }
                 let mut autre = pris.clone();
                 autre.insert(variable.cle, lecture);
-                self.explorer(dossiers, contrat, autre);
+                self.explorer(dossiers, contrats, autre);
             }
             pris.insert(variable.cle, 0);
         }
@@ -118,7 +118,7 @@ impl Exploration {
         self.retenir(dossiers, &decomptes, &pris, false);
         if lecteur.a_des_extremes() {
             let mut favorable = Lecteur::new(pris.clone(), true);
-            let decomptes = exercice(dossiers, contrat, &mut favorable, Detail::Montants);
+            let decomptes = exercice(dossiers, contrats, &mut favorable, Detail::Montants);
             self.retenir_variables(&favorable);
             self.retenir(dossiers, &decomptes, &pris, true);
         }
@@ -140,7 +140,7 @@ impl Exploration {
         &mut self,
         dossiers: &Dossiers,
         decomptes: &[Decompte],
-        choix: &BTreeMap<Cle, u8>,
+        choix: &BTreeMap<CleDe, u8>,
         favorable: bool,
     ) {
         let total = decomptes.iter().map(|decompte| decompte.montants.rac).sum();
@@ -166,7 +166,7 @@ impl Exploration {
         bornes.max = bornes.max.max(total);
         let dans_un_delai = choix
             .iter()
-            .any(|(cle, lecture)| matches!(cle, Cle::Delai(_)) && *lecture == 1);
+            .any(|((_, cle), lecture)| matches!(cle, Cle::Delai(_)) && *lecture == 1);
         let prudente = self.retenue.as_ref().is_none_or(|(_, _, rac)| total > *rac);
         if !dans_un_delai && prudente {
             self.retenue = Some((choix.clone(), favorable, total));
@@ -195,7 +195,7 @@ impl Exploration {
         let mut drapeaux: Vec<Drapeau> = self
             .variables
             .iter()
-            .map(|variable| variable.cle.drapeau())
+            .map(|variable| variable.cle.1.drapeau())
             .collect();
         for decompte in decomptes {
             total += decompte.montants;
@@ -223,7 +223,7 @@ impl Exploration {
             questions: self
                 .variables
                 .into_iter()
-                .filter(|variable| !matches!(variable.cle, Cle::Delai(_)))
+                .filter(|variable| !matches!(variable.cle.1, Cle::Delai(_)))
                 .map(|variable| variable.question)
                 .collect(),
         }

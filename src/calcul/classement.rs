@@ -153,7 +153,7 @@ pub fn classer<'a>(
                     max: donnee.avant_aide,
                 }),
                 None => choix.offre.cotisation.annuelle(
-                    choix.niveau,
+                    choix.niveau_principal(),
                     demande.patient.age,
                     demande.patient.regime,
                     demande.departement,
@@ -171,10 +171,10 @@ pub fn classer<'a>(
                     .iter()
                     .map(|frais| frais.annuel)
                     .sum(),
-                annee: annee_de_soins(&annee, Some(&contrat), false),
-                difficile: difficile
-                    .as_ref()
-                    .map(|dossiers| annee_de_soins(dossiers, Some(&contrat), false)),
+                annee: annee_de_soins(&annee, std::slice::from_ref(&contrat), false),
+                difficile: difficile.as_ref().map(|dossiers| {
+                    annee_de_soins(dossiers, std::slice::from_ref(&contrat), false)
+                }),
                 drapeaux: Vec::new(),
             };
             candidat.drapeaux = drapeaux(&candidat);
@@ -184,10 +184,10 @@ pub fn classer<'a>(
     ranger(&mut candidats, demande.critere);
     Ok(Classement {
         candidats,
-        sans_mutuelle: annee_de_soins(&annee, None, false),
+        sans_mutuelle: annee_de_soins(&annee, &[], false),
         sans_mutuelle_difficile: difficile
             .as_ref()
-            .map(|dossiers| annee_de_soins(dossiers, None, false)),
+            .map(|dossiers| annee_de_soins(dossiers, &[], false)),
     })
 }
 

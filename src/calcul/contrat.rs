@@ -1,16 +1,20 @@
 //! Finds what a contract promises for an act, and puts it in normal form.
 
+mod compteurs;
 mod normale;
+mod recherche;
+
+pub use compteurs::Compteurs;
 
 use super::lecteur::{Cle, Lecteur};
 use super::prestation::Prestation;
 use super::reglement::GarantieNormale;
 use crate::montant::Centimes;
-use crate::offre::langage::{Cellule, Duree, Garantie, Partage, Regle, Rythme, Suite, Terme};
-use crate::offre::{Choix, Ligne, NatureLigne};
-use crate::reglementation::{PosteId, Reglementation, Unite};
+use crate::offre::langage::{Cellule, Duree, Garantie, GenreAnnee, Partage, Regle, Suite, Terme};
+use crate::offre::{Choix, Ligne, Module, NatureLigne};
+use crate::reglementation::{PosteId, Reglementation};
+use compteurs::{CleCompteur, Genre};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 /// A contract ready to be asked about acts on a date.
 #[derive(Clone, Debug)]
@@ -23,7 +27,7 @@ pub struct Contrat<'a> {
     pub echeance: Date,
     pmss: Centimes,
     anciennete_mois: u16,
-    lignes: Vec<(usize, &'a Ligne, &'a Cellule)>,
+    lignes: Vec<Rangee<'a>>,
 }
 
 /// What a contract says of an act, ready to be settled.
@@ -45,46 +49,23 @@ pub struct Resolution<'a> {
     pub a_partir_du: u16,
 }
 
-/// Counters of a contract over a year, by key; each starts full.
-#[derive(Clone, Debug, Default)]
-pub struct Compteurs {
-    cles: BTreeMap<CleCompteur, usize>,
-    /// What is left of each: centimes, or a number of acts.
-    pub valeurs: Vec<i64>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct CleCompteur {
-    ligne: usize,
-    genre: Genre,
-    rang: usize,
-    poste: Option<PosteId>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Genre {
-    Bourse,
-    Nombre,
-    Plafond,
-}
-
-impl Compteurs {
-    fn rang(&mut self, cle: CleCompteur, plein: i64) -> usize {
-        let suivant = self.valeurs.len();
-        let rang = *self.cles.entry(cle).or_insert(suivant);
-        if rang == suivant {
-            self.valeurs.push(plein);
-        }
-        rang
-    }
-}
-
-/// A row, its rank in the table and its cell.
-#[derive(Clone, Copy)]
+/// A row of the contract for the levels chosen.
+#[derive(Clone, Copy, Debug)]
 struct Rangee<'a> {
+    /// Its rank among the rows of the contract.
     rang: usize,
+    /// Rows of a higher layer replace those below.
+    couche: usize,
+    module: &'a Module,
     ligne: &'a Ligne,
     cellule: &'a Cellule,
+}
+
+/// An act, and the poste it hangs on.
+#[derive(Clone, Copy)]
+struct Ou<'p> {
+    poste: PosteId,
+    prestation: &'p Prestation,
 }
 
 impl<'a> Contrat<'a> {
@@ -99,9 +80,7 @@ impl<'a> Contrat<'a> {
         let offre = choix.offre;
         let premier_janvier = date.first_of_year();
         let echeance = match offre.annee {
-            Some(crate::offre::langage::GenreAnnee::Civile) => {
-                offre.validite.du.max(premier_janvier)
-            }
+            Some(GenreAnnee::Civile) => offre.validite.du.max(premier_janvier),
             _ => offre.validite.du.max(date),
         };
         Self {
@@ -116,7 +95,13 @@ impl<'a> Contrat<'a> {
             lignes: choix
                 .lignes()
                 .enumerate()
-                .map(|(rang, (ligne, cellule))| (rang, ligne, cellule))
+                .map(|(rang, choisie)| Rangee {
+                    rang,
+                    couche: choisie.couche,
+                    module: choisie.module,
+                    ligne: choisie.ligne,
+                    cellule: choisie.cellule,
+                })
                 .collect(),
         }
     }
@@ -131,27 +116,6 @@ impl<'a> Contrat<'a> {
         })
     }
 
-    /// Whether a contract sees glasses element by element: its nearest rows hang below
-    /// the equipment.
-    #[must_use]
-    pub fn voit_les_elements(&self, elements: &[&Prestation]) -> bool {
-        let par_equipement = |prestation: &Prestation| {
-            let poste = self.reglementation.acte(prestation.acte).poste;
-            self.noeud(poste, &prestation.situation)
-                .is_some_and(|(_, rangees)| {
-                    rangees.iter().any(|rangee| {
-                        rangee
-                            .ligne
-                            .regle
-                            .rythmes
-                            .contains(&Rythme::Unite(Unite::Equipement))
-                            || rangee.ligne.regle.dont_monture.is_some()
-                    })
-                })
-        };
-        !elements.iter().any(|element| par_equipement(element))
-    }
-
     /// What the contract promises for an act.
     pub fn resoudre(
         &self,
@@ -161,7 +125,7 @@ impl<'a> Contrat<'a> {
     ) -> Resolution<'a> {
         let poste = self.reglementation.acte(prestation.acte).poste;
         let mut resolution = Resolution::default();
-        let Some((_, rangees)) = self.noeud(poste, &prestation.situation) else {
+        let Some(rangees) = self.rangees(poste, &prestation.situation) else {
             self.sans_ligne(poste, lecteur, &mut resolution);
             let ajouts = self.en_plus(poste, prestation, compteurs, lecteur);
             let (termes, ecrits) = normale::ranger(ajouts);
@@ -201,13 +165,14 @@ impl<'a> Contrat<'a> {
         let delai = self.delai(poste, prestation, lecteur);
         resolution.delai = delai.map(|rangee| rangee.ligne);
         let cellule = match delai {
-            Some(delai) => self.cellule_du_delai(delai, rangee),
+            Some(delai) => Self::cellule_du_delai(delai, rangee),
             None => Some(rangee.cellule),
         };
         let mut termes = Vec::new();
         if let Some(garantie) = cellule.and_then(|cellule| self.lire(rangee, cellule, lecteur)) {
             let normale = &mut resolution.garantie;
-            termes = self.normaliser(poste, rangee, garantie, compteurs, lecteur, normale);
+            let ou = Ou { poste, prestation };
+            termes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, normale);
             resolution.ligne = Some((rangee.ligne, Some(garantie)));
         }
         if delai.is_none() {
@@ -216,63 +181,6 @@ impl<'a> Contrat<'a> {
         (resolution.garantie.termes, resolution.termes) = normale::ranger(termes);
         self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
         resolution
-    }
-
-    /// The nearest node above an act that has rows, and those that hold.
-    fn noeud(
-        &self,
-        poste: PosteId,
-        situation: &crate::offre::condition::Boite,
-    ) -> Option<(PosteId, Vec<Rangee<'a>>)> {
-        self.reglementation.postes.lignee(poste).find_map(|noeud| {
-            let mut au_noeud = self
-                .lignes
-                .iter()
-                .filter(|(_, ligne, _)| {
-                    ligne.nature == NatureLigne::Garantie && ligne.postes.contains(&noeud)
-                })
-                .peekable();
-            au_noeud.peek()?;
-            let mut tiennent: Vec<Rangee<'a>> = au_noeud
-                .filter(|(_, ligne, _)| ligne.condition.rencontre(situation))
-                .map(|(rang, ligne, cellule)| Rangee {
-                    rang: *rang,
-                    ligne,
-                    cellule,
-                })
-                .collect();
-            tiennent.sort_by_key(|rangee| std::cmp::Reverse(rangee.ligne.precision));
-            let couvre = |rangee: &Rangee<'_>| rangee.ligne.condition.couvre(situation);
-            if let Some(derniere) = tiennent.iter().position(couvre) {
-                tiennent.truncate(derniere + 1);
-            }
-            Some((noeud, tiennent))
-        })
-    }
-
-    /// Rows of a nature that hang above an act and hold.
-    fn au_dessus(
-        &self,
-        nature: NatureLigne,
-        poste: PosteId,
-        prestation: &Prestation,
-    ) -> Vec<Rangee<'a>> {
-        self.lignes
-            .iter()
-            .filter(|(_, ligne, _)| {
-                ligne.nature == nature
-                    && ligne
-                        .postes
-                        .iter()
-                        .any(|n| self.reglementation.postes.est_sous(poste, *n))
-                    && ligne.condition.rencontre(&prestation.situation)
-            })
-            .map(|(rang, ligne, cellule)| Rangee {
-                rang: *rang,
-                ligne,
-                cellule,
-            })
-            .collect()
     }
 
     fn sans_ligne(&self, poste: PosteId, lecteur: &mut Lecteur, resolution: &mut Resolution<'a>) {
@@ -324,11 +232,11 @@ impl<'a> Contrat<'a> {
     }
 
     /// What a delay row pays meanwhile.
-    fn cellule_du_delai(&self, delai: Rangee<'a>, rangee: Rangee<'a>) -> Option<&'a Cellule> {
+    fn cellule_du_delai(delai: Rangee<'a>, rangee: Rangee<'a>) -> Option<&'a Cellule> {
         match delai.cellule {
             Cellule::Niveau(nom) => {
-                let module = self.choix.offre.modules.first()?;
-                let rang = module.niveaux.iter().position(|niveau| niveau == nom)?;
+                let niveaux = &rangee.module.niveaux;
+                let rang = niveaux.iter().position(|niveau| niveau == nom)?;
                 rangee.ligne.cellules.get(rang)
             }
             autre => Some(autre),
@@ -380,21 +288,16 @@ impl<'a> Contrat<'a> {
         lecteur: &mut Lecteur,
     ) -> Vec<normale::TermeRange<'a>> {
         let mut termes = Vec::new();
-        for nature in [NatureLigne::EnPlus, NatureLigne::Bonus] {
-            for rangee in self.au_dessus(nature, poste, prestation) {
-                let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
-                    continue;
-                };
-                let mut ajout = GarantieNormale::default();
-                let ajoutes =
-                    self.normaliser(poste, rangee, garantie, compteurs, lecteur, &mut ajout);
-                let nombre = ajout.nombres.first().copied();
-                termes.extend(
-                    ajoutes
-                        .into_iter()
-                        .map(|terme| terme.limite_en_nombre(nombre)),
-                );
-            }
+        for rangee in self.ajouts(poste, prestation) {
+            let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
+                continue;
+            };
+            let mut ajout = GarantieNormale::default();
+            let ou = Ou { poste, prestation };
+            let ajoutes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, &mut ajout);
+            let nombre = ajout.nombres.first().copied();
+            let ajoutes = ajoutes.into_iter();
+            termes.extend(ajoutes.map(|terme| terme.en_plus(nombre)));
         }
         termes
     }
@@ -416,6 +319,7 @@ impl<'a> Contrat<'a> {
             };
             let partage = garantie.regle.partage.or(rangee.ligne.regle.partage);
             let chacun = partage == Some(Partage::Chacun);
+            let regle_annee = garantie.regle.annee.or(rangee.ligne.regle.annee);
             let cle = CleCompteur {
                 ligne: rangee.rang,
                 genre: Genre::Plafond,
@@ -425,11 +329,30 @@ impl<'a> Contrat<'a> {
                 } else {
                     None
                 },
+                annee: self.annee_du_compteur(rangee.module, regle_annee, prestation.mois),
             };
             let compteur = compteurs.rang(cle, plein);
             let suite = self.suite(rangee, garantie, lecteur);
             resolution.garantie.plafonds.push((compteur, suite));
             resolution.plafonds.push((compteur, rangee.ligne));
+        }
+    }
+
+    /// The contract year that a counter of the year of adhesion is in: it changes in the
+    /// month of the anniversary. Other counters run over the year of care.
+    fn annee_du_compteur(
+        &self,
+        module: &Module,
+        regle: Option<GenreAnnee>,
+        mois: Option<u8>,
+    ) -> u16 {
+        let genre = regle.or(module.annee).or(self.choix.offre.annee);
+        match (genre, mois) {
+            (Some(GenreAnnee::Adhesion), Some(mois)) => {
+                (self.anciennete_mois + u16::from(mois).saturating_sub(1)) / 12
+            }
+            (Some(GenreAnnee::Adhesion), None) => self.anciennete_mois / 12,
+            _ => 0,
         }
     }
 

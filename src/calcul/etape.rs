@@ -81,6 +81,10 @@ pub enum Quoi {
     MinimumLegal(&'static str),
     /// Part of the contract.
     Amc,
+    /// Part of a contract that pays on what another leaves.
+    Surcomplementaire,
+    /// Part of all the contracts together.
+    Ensemble,
     /// What is left to pay.
     Reste,
 }
@@ -168,6 +172,8 @@ impl fmt::Display for Quoi {
                 write!(f, "Minimum légal d’un contrat responsable ({article})")
             }
             Self::Amc => f.write_str("Part de la complémentaire"),
+            Self::Surcomplementaire => f.write_str("Part de la surcomplémentaire"),
+            Self::Ensemble => f.write_str("Part des complémentaires ensemble"),
             Self::Reste => f.write_str("Reste à payer"),
         }
     }

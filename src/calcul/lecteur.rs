@@ -47,11 +47,14 @@ impl Cle {
     }
 }
 
+/// What is unsaid by a contract, by its rank among those of the person.
+pub(super) type CleDe = (u8, Cle);
+
 /// A variable met while reading a contract, and the question to put to the insurer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    /// What is unsaid.
-    pub cle: Cle,
+    /// What is unsaid, and by which of the contracts.
+    pub cle: CleDe,
     /// Number of readings, at least two.
     pub lectures: u8,
     /// The question to the insurer.
@@ -61,7 +64,9 @@ pub struct Variable {
 /// Reads a contract under one set of choices, and remembers what it had to choose.
 #[derive(Clone, Debug, Default)]
 pub struct Lecteur {
-    choix: BTreeMap<Cle, u8>,
+    /// The contract being read.
+    contrat: u8,
+    choix: BTreeMap<CleDe, u8>,
     /// Unsaid lines are read at their best for the patient.
     favorable: bool,
     vues: Vec<Variable>,
@@ -70,16 +75,24 @@ pub struct Lecteur {
 impl Lecteur {
     /// A reader with these choices; unsaid lines are read at their worst, or at their best.
     #[must_use]
-    pub fn new(choix: BTreeMap<Cle, u8>, favorable: bool) -> Self {
+    pub fn new(choix: BTreeMap<CleDe, u8>, favorable: bool) -> Self {
         Self {
+            contrat: 0,
             choix,
             favorable,
             vues: Vec::new(),
         }
     }
 
+    /// Turns to a contract, by its rank among those of the person.
+    pub fn ouvrir(&mut self, contrat: u8) {
+        self.contrat = contrat;
+    }
+
     /// The reading to take, from 0; 0 when nothing was chosen.
     pub fn choisir(&mut self, cle: Cle, lectures: u8, question: impl FnOnce() -> String) -> u8 {
+        let extreme = cle.est_extreme();
+        let cle = (self.contrat, cle);
         if !self.vues.iter().any(|variable| variable.cle == cle) {
             self.vues.push(Variable {
                 cle,
@@ -87,7 +100,7 @@ impl Lecteur {
                 question: question(),
             });
         }
-        if cle.est_extreme() {
+        if extreme {
             return u8::from(self.favorable);
         }
         self.choix.get(&cle).copied().unwrap_or(0)
@@ -95,22 +108,24 @@ impl Lecteur {
 
     /// The first variable met that these choices do not settle.
     #[must_use]
-    pub fn premiere_hors(&self, choix: &BTreeMap<Cle, u8>) -> Option<&Variable> {
+    pub fn premiere_hors(&self, choix: &BTreeMap<CleDe, u8>) -> Option<&Variable> {
         self.vues
             .iter()
-            .find(|variable| !variable.cle.est_extreme() && !choix.contains_key(&variable.cle))
+            .find(|variable| !variable.cle.1.est_extreme() && !choix.contains_key(&variable.cle))
     }
 
     /// Its choices.
     #[must_use]
-    pub fn choix(&self) -> &BTreeMap<Cle, u8> {
+    pub fn choix(&self) -> &BTreeMap<CleDe, u8> {
         &self.choix
     }
 
     /// Whether an unsaid line was met.
     #[must_use]
     pub fn a_des_extremes(&self) -> bool {
-        self.vues.iter().any(|variable| variable.cle.est_extreme())
+        self.vues
+            .iter()
+            .any(|variable| variable.cle.1.est_extreme())
     }
 
     /// The variables met.

@@ -87,8 +87,8 @@ pub enum Poste {
     Acte(Box<Prestation>),
     /// A pair of glasses: as a whole, and frame, lens, lens.
     Lunettes {
-        /// The elements that are not of class A, as one.
-        ensemble: Box<Prestation>,
+        /// Its class A elements as one, then the others as one; none where there are none.
+        ensembles: [Option<Box<Prestation>>; 2],
         /// Frame, lens, lens.
         elements: Box<[Prestation; 3]>,
     },

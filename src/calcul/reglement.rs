@@ -17,8 +17,10 @@ pub struct Dossier {
     /// `b = min(D, B)`.
     pub base: i64,
     /// Part of the social security that a total counts (before participations,
-    /// save for a contract that pays them), and what earlier contracts paid.
+    /// save for a contract that pays them).
     pub deja: i64,
+    /// What the contracts before this one paid.
+    pub precedent: i64,
     /// Majoration out of the path of care that the contract must leave.
     pub laisse: i64,
     /// Ticket modérateur.
@@ -45,7 +47,7 @@ impl Dossier {
     /// What is left of the price for the contract.
     #[must_use]
     pub fn payable(&self) -> i64 {
-        (self.depense - self.deja - self.laisse).positif()
+        (self.depense - self.deja - self.laisse - self.precedent).positif()
     }
 }
 
@@ -99,8 +101,11 @@ pub struct TermeNormal<V> {
     pub cible: Cible<V>,
     /// « limité à »: the smaller prevails.
     pub limites: Vec<Cible<V>>,
-    /// 1 when the target counts what the social security pays, 0 when it comes on top.
+    /// 0 when the target comes on top; 1 when it counts what the social security pays;
+    /// 2 when it counts what the contracts before this one paid as well.
     pub compris: V,
+    /// 1 for a ticket modérateur: in a sum that pays it, the other terms come on top.
+    pub met_en_plus: V,
     /// Purse of the period that alone pays this term.
     pub bourse: Option<usize>,
     /// Counter in number of the row that adds this term to another row's.
@@ -189,19 +194,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
     journal: &mut J,
 ) -> V {
     let zero = V::tous(0);
-    let mut payable = V::tous(dossier.payable());
-    if let Some((monture, verres)) = dossier.monture {
-        let dont = garantie.dont_monture.unwrap_or(V::tous(SANS_LIMITE));
-        let borne = dont
-            .au_plus(V::tous(monture))
-            .au_plus(V::tous(dossier.monture_max))
-            .plus(V::tous(verres));
-        if payable != borne.au_plus(payable) {
-            journal.note(Pas::DontMonture, borne);
-        }
-        payable = payable.au_plus(borne);
-    }
-
+    let payable = V::tous(dossier.payable());
     let mut parts = [zero; TERMES_MAX];
     let mut paye = zero;
     somme(
@@ -225,6 +218,12 @@ pub fn regler<V: Voie, J: Journal<V>>(
         },
     );
 
+    let monture = borne_monture(dossier, garantie);
+    if paye != paye.au_plus(monture) {
+        paye = paye.au_plus(monture);
+        journal.note(Pas::DontMonture, paye);
+    }
+
     for borne in &garantie.bornes {
         let plafond = cible_nette(dossier, borne, payable);
         if paye != paye.au_plus(plafond) {
@@ -247,7 +246,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
             compteurs,
             |_, part, _| apres = apres.plus(part),
         );
-        let retenu = disponible.choisir(paye, apres);
+        let retenu = disponible.choisir(paye, apres.au_plus(monture));
         if retenu != paye {
             journal.note(Pas::NombreEpuise, retenu);
         }
@@ -263,6 +262,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
             somme(dossier, suite, payable, compteurs, |_, part, _| {
                 plancher = plancher.plus(part);
             });
+            let plancher = plancher.au_plus(monture);
             let borne = paye.au_plus(reste).au_moins(plancher.au_plus(paye));
             if borne != paye {
                 journal.note(Pas::Plafond(*rang), borne);
@@ -347,21 +347,72 @@ fn user<V: Voie>(
     }
 }
 
-/// What one term aims at, less what is already paid when its reading is « AMO comprise ».
-fn cible_nette<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V) -> V {
-    let mut cible = terme.cible.montant(dossier, reste);
-    for limite in &terme.limites {
-        cible = cible.au_plus(limite.montant(dossier, reste));
+/// For a pair of glasses: the frame within its caps, and the lenses.
+fn borne_monture<V: Voie>(dossier: &Dossier, garantie: &GarantieNormale<V>) -> V {
+    let sans_limite = V::tous(SANS_LIMITE);
+    dossier.monture.map_or(sans_limite, |(monture, verres)| {
+        let dont = garantie.dont_monture.unwrap_or(sans_limite);
+        dont.au_plus(V::tous(monture.min(dossier.monture_max)))
+            .plus(V::tous(verres))
+    })
+}
+
+/// What a term aims at, its limits applied; the euros of each are lessened by what is left
+/// to deduct for the class A elements of a mixed equipment. The second amount is deducted.
+fn vise<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V, a_deduire: V) -> (V, V) {
+    let zero = V::tous(0);
+    if dossier.deduction == 0 {
+        let limites = terme.limites.iter();
+        let cible = limites.fold(terme.cible.montant(dossier, reste), |cible, limite| {
+            cible.au_plus(limite.montant(dossier, reste))
+        });
+        return (cible, zero);
     }
-    let deja = V::tous(dossier.deja + dossier.laisse);
+    let deduit = |cible: &Cible<V>| {
+        let montant = cible.montant(dossier, reste);
+        montant
+            .moins(cible.euros.choisir(a_deduire, zero))
+            .positif()
+    };
+    let mut cible = deduit(&terme.cible);
+    let mut euros = terme.cible.euros;
+    for limite in &terme.limites {
+        cible = cible.au_plus(deduit(limite));
+        euros = euros.au_moins(limite.euros);
+    }
+    (cible, euros.au_plus(a_deduire))
+}
+
+/// What a total counts as paid already.
+fn deja_compte<V: Voie>(dossier: &Dossier, compris: V) -> V {
+    let amo = V::tous(dossier.deja + dossier.laisse);
+    if dossier.precedent == 0 {
+        return amo;
+    }
+    let precedents = compris.moins(V::tous(1));
+    amo.plus(precedents.choisir(V::tous(dossier.precedent), V::tous(0)))
+}
+
+/// What one cap allows, less what is already paid when its reading is « AMO comprise ».
+fn cible_nette<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V) -> V {
+    let (cible, _) = vise(dossier, terme, reste, V::tous(dossier.deduction));
     let nette = cible
         .au_plus(V::tous(dossier.depense))
-        .moins(deja)
+        .moins(deja_compte(dossier, terme.compris))
         .positif();
     terme.compris.choisir(nette, cible)
 }
 
+/// What a counter leaves to a term, if it has one; one is enough for a term without.
+fn vivant<V: Voie>(terme: &TermeNormal<V>, compteurs: &[V]) -> V {
+    let compteur = |rang: Option<usize>| rang.and_then(|rang| compteurs.get(rang).copied());
+    let un = V::tous(1);
+    let nombre = compteur(terme.nombre).unwrap_or(un);
+    compteur(terme.bourse).unwrap_or(un).au_plus(nombre)
+}
+
 /// Pays the terms one after the other; `recu` hears each part and whether a purse bound it.
+/// Totals are added up: each pays what the sum so far aims at, less what is paid.
 fn somme<V: Voie>(
     dossier: &Dossier,
     termes: &[TermeNormal<V>],
@@ -371,41 +422,42 @@ fn somme<V: Voie>(
 ) {
     let zero = V::tous(0);
     let depense = V::tous(dossier.depense);
-    let deja = V::tous(dossier.deja + dossier.laisse);
+    let met_en_plus = termes
+        .iter()
+        .filter(|terme| terme.met_en_plus != zero)
+        .fold(zero, |met, terme| {
+            met.au_moins(vivant(terme, compteurs).choisir(terme.met_en_plus, zero))
+        });
     let mut paye = zero;
     let mut total_vise = zero;
     let mut paye_compris = zero;
     let mut a_deduire = V::tous(dossier.deduction);
     for (rang, terme) in termes.iter().enumerate() {
         let reste = payable.moins(paye).positif();
-        let mut cible = terme.cible.montant(dossier, reste);
-        for limite in &terme.limites {
-            cible = cible.au_plus(limite.montant(dossier, reste));
-        }
-        if dossier.deduction > 0 {
-            let limites = terme.limites.iter();
-            let en_euros = limites.fold(terme.cible.euros, |somme, l| somme.plus(l.euros));
-            let pris = en_euros.choisir(cible.au_plus(a_deduire), zero);
-            a_deduire = a_deduire.moins(pris);
-            cible = cible.moins(pris);
-        }
-        total_vise = total_vise.plus(terme.compris.choisir(cible, zero));
+        let compris = met_en_plus.choisir(zero, terme.compris);
+        let (cible, deduit) = vise(dossier, terme, reste, a_deduire);
+        a_deduire = a_deduire.moins(deduit);
+        let cible = vivant(terme, compteurs).choisir(cible, zero);
+        let deja = deja_compte(dossier, compris);
+        total_vise = total_vise.plus(compris.choisir(cible, zero));
         let net = total_vise
             .au_plus(depense)
             .moins(deja)
             .moins(paye_compris)
             .positif();
-        let mut part = terme.compris.choisir(net, cible).au_plus(reste);
+        let mut part = compris.choisir(net, cible).au_plus(reste);
         let mut bornee = false;
-        if let Some(nombre) = terme.nombre.and_then(|rang| compteurs.get(rang).copied()) {
-            part = nombre.choisir(part, zero);
-        }
         if let Some(bourse) = terme.bourse.and_then(|rang| compteurs.get(rang).copied()) {
             bornee = part != part.au_plus(bourse);
             part = part.au_plus(bourse);
         }
         paye = paye.plus(part);
-        paye_compris = paye_compris.plus(terme.compris.choisir(part, zero));
+        paye_compris = paye_compris.plus(compris.choisir(part, zero));
+        if terme.bourse.is_some() {
+            // une bourse ne vise pas plus que ce qu'elle a payé
+            let atteint = total_vise.au_plus(deja.plus(paye_compris));
+            total_vise = compris.choisir(atteint, total_vise);
+        }
         recu(rang, part, bornee);
     }
 }

@@ -203,9 +203,11 @@ fn contrat(
         return None;
     };
     let niveau = champs.exige("niveau")?;
-    let niveaux = || Choix::de(trouvee).map(|choix| choix.nom_niveau());
-    if !niveaux().any(|autre| autre == niveau) {
-        let conseil = vouliez_vous_dire(niveau, niveaux());
+    let niveaux: Vec<String> = Choix::tous(trouvee)
+        .map(|choix| choix.nom_niveau())
+        .collect();
+    if !niveaux.iter().any(|autre| autre == niveau) {
+        let conseil = vouliez_vous_dire(niveau, niveaux.iter().map(String::as_str));
         let message = format!("niveau « {niveau} » inconnu");
         champs.erreur_avec("niveau", Code::NiveauInconnu, message, conseil);
         return None;

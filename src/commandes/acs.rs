@@ -174,7 +174,11 @@ fn annees(
                 contexte.date,
                 patient.anciennete_mois,
             );
-            let annee = crate::calcul::bornes::annee_de_soins(&dossiers, Some(&contrat), false);
+            let annee = crate::calcul::bornes::annee_de_soins(
+                &dossiers,
+                std::slice::from_ref(&contrat),
+                false,
+            );
             (choix.nom_niveau().to_owned(), annee)
         })
         .collect())

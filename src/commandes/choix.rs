@@ -8,6 +8,9 @@ use crate::offre::Choix;
 use crate::texte::{jour, sans_accent};
 use globset::GlobBuilder;
 
+/// Above this number, the levels of an offer are not all cited.
+const NIVEAUX_CITES: usize = 12;
+
 /// The choices whose address matches `--offres`; all of them without it.
 pub(super) fn filtrer<'a>(
     contexte: &'a Contexte,
@@ -34,11 +37,12 @@ pub(super) fn filtrer<'a>(
             ))
         })?
         .compile_matcher();
-    let retenus: Vec<Choix<'a>> = tous
-        .iter()
-        .copied()
-        .filter(|choix| glob.is_match(sans_accent(&choix.adresse())))
-        .collect();
+    let repondent = |choix: &Choix<'_>| glob.is_match(sans_accent(&choix.adresse()));
+    let mut retenus: Vec<Choix<'a>> = tous.iter().copied().filter(repondent).collect();
+    if retenus.is_empty() {
+        // les options et renforts ne viennent que si le motif les nomme
+        retenus = contexte.choix_avec_options().filter(repondent).collect();
+    }
     if retenus.is_empty() {
         let adresses: Vec<String> = tous.iter().map(Choix::adresse).collect();
         let conseil = vouliez_vous_dire(motif, adresses.iter().map(String::as_str));
@@ -51,11 +55,51 @@ pub(super) fn filtrer<'a>(
     Ok(retenus)
 }
 
+/// The contracts of « adresse » or « adresse + adresse », in paying order.
+pub(super) fn empiles<'a>(contexte: &'a Contexte, ecrits: &str) -> Result<Vec<Choix<'a>>, Refus> {
+    let mut adresses: Vec<String> = Vec::new();
+    for morceau in ecrits.split(" + ") {
+        match adresses.last_mut() {
+            // « TALIS + » : le plus fait partie du nom d'un niveau
+            Some(derniere) if !morceau.contains('/') => {
+                derniere.push_str(" + ");
+                derniere.push_str(morceau);
+            }
+            _ => adresses.push(morceau.to_owned()),
+        }
+    }
+    let choix: Vec<Choix<'a>> = adresses
+        .iter()
+        .map(|ecrite| adresse(contexte, ecrite))
+        .collect::<Result<_, _>>()?;
+    if let Some(seule) = choix
+        .first()
+        .filter(|premier| premier.offre.surcomplementaire)
+    {
+        return Err(Refus::new(format!(
+            "{} est une surcomplémentaire : elle paie ce qu’un autre contrat laisse. Écrivez par exemple \"mcci/flexia/Confort + {}\"",
+            seule.nom(),
+            seule.adresse()
+        )));
+    }
+    if let Some(autre) = choix
+        .iter()
+        .skip(1)
+        .find(|choix| !choix.offre.surcomplementaire)
+    {
+        return Err(Refus::new(format!(
+            "{} n’est pas une surcomplémentaire : elle ne paie pas après un autre contrat",
+            autre.nom()
+        )));
+    }
+    Ok(choix)
+}
+
 /// The choice of an exact address.
 pub(super) fn adresse<'a>(contexte: &'a Contexte, ecrite: &str) -> Result<Choix<'a>, Refus> {
     let cherchee = sans_accent(ecrite.trim());
     let meme = |choix: &Choix<'_>| sans_accent(&choix.adresse()) == cherchee;
-    if let Some(choix) = contexte.choix().find(meme) {
+    if let Some(choix) = contexte.tous_les_choix().find(meme) {
         return Ok(choix);
     }
     let toutes = || {
@@ -64,7 +108,7 @@ pub(super) fn adresse<'a>(contexte: &'a Contexte, ecrite: &str) -> Result<Choix<
             .offres
             .iter()
             .chain(&contexte.catalogue.contenus_acs);
-        offres.flat_map(Choix::de)
+        offres.flat_map(Choix::tous)
     };
     if let Some(choix) = toutes().find(meme) {
         if choix.offre.validite.contient(contexte.date) {
@@ -77,13 +121,24 @@ pub(super) fn adresse<'a>(contexte: &'a Contexte, ecrite: &str) -> Result<Choix<
             choix.offre.validite
         )));
     }
-    let niveaux: Vec<String> = toutes()
+    let mut niveaux: Vec<String> = toutes()
         .filter(|choix| {
             sans_accent(&choix.offre.id) == cherchee
                 || cherchee.starts_with(&format!("{}/", choix.offre.id))
         })
         .map(|choix| choix.adresse())
         .collect();
+    if niveaux.len() > NIVEAUX_CITES {
+        let proche = vouliez_vous_dire(ecrite, niveaux.iter().map(String::as_str));
+        let exemples = niveaux.iter().take(2).map(String::as_str);
+        let exemples = crate::texte::enumerer(&exemples.collect::<Vec<_>>(), "ou");
+        return Err(Refus::new(format!(
+            "« {ecrite} » : quels niveaux ? Par exemple {exemples}.{} Toutes : rac liste niveaux {}",
+            phrases::conseil(proche),
+            cherchee.trim_end_matches('/')
+        )));
+    }
+    niveaux.dedup();
     if !niveaux.is_empty() {
         return Err(Refus::new(format!(
             "« {ecrite} » : quel niveau ? Écrivez {}",

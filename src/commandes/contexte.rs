@@ -5,7 +5,7 @@ use super::options::{Commun, Personne, Soins};
 use super::sortie::cause;
 use super::{Monde, Refus, phrases};
 use crate::catalogue::{Catalogue, Diagnostics, Fichier, Sources, lire_panier, vouliez_vous_dire};
-use crate::offre::{Choix, Regime};
+use crate::offre::{Choix, Offre, Regime};
 use crate::panier::devis::lire_soin;
 use crate::panier::{Annee, Droit, Panier, Patient, Tranche, Tranches};
 use crate::texte::jour;
@@ -317,13 +317,29 @@ impl Contexte {
         }
     }
 
-    /// The choices in force on the date.
+    /// The choices in force on the date that may be ranked: without options, taken alone.
     pub(super) fn choix(&self) -> impl Iterator<Item = Choix<'_>> {
-        self.catalogue
-            .offres
-            .iter()
-            .filter(|offre| offre.validite.contient(self.date))
+        self.en_vigueur()
+            .filter(|offre| !offre.surcomplementaire)
             .flat_map(Choix::de)
+    }
+
+    /// The same, with options too.
+    pub(super) fn choix_avec_options(&self) -> impl Iterator<Item = Choix<'_>> {
+        self.en_vigueur()
+            .filter(|offre| !offre.surcomplementaire)
+            .flat_map(Choix::tous)
+    }
+
+    /// Every choice in force on the date.
+    pub(super) fn tous_les_choix(&self) -> impl Iterator<Item = Choix<'_>> {
+        self.en_vigueur().flat_map(Choix::tous)
+    }
+
+    fn en_vigueur(&self) -> impl Iterator<Item = &Offre> {
+        let date = self.date;
+        let offres = self.catalogue.offres.iter();
+        offres.filter(move |offre| offre.validite.contient(date))
     }
 }
 

@@ -22,8 +22,8 @@ const AGE_PAR_DEFAUT: u8 = 40;
 pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
     let choix = match options.offre.as_str() {
-        "sans-mutuelle" => None,
-        adresse => Some(choix::adresse(&contexte, adresse)?),
+        "sans-mutuelle" => Vec::new(),
+        adresses => choix::empiles(&contexte, adresses)?,
     };
     let donne = contexte.patient(&options.personne)?;
     let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
@@ -34,18 +34,21 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
     let panier = contexte.panier(&options.soins, tranche)?;
     let reglementation = &contexte.catalogue.reglementation;
     let dossiers = preparer(reglementation, &panier, patient, contexte.date, true)?;
-    let contrat = choix.map(|choix| {
-        Contrat::new(
-            choix,
-            reglementation,
-            contexte.date,
-            patient.anciennete_mois,
-        )
-    });
-    let annee = annee_de_soins(&dossiers, contrat.as_ref(), true);
+    let contrats: Vec<Contrat<'_>> = choix
+        .iter()
+        .map(|choix| {
+            Contrat::new(
+                *choix,
+                reglementation,
+                contexte.date,
+                patient.anciennete_mois,
+            )
+        })
+        .collect();
+    let annee = annee_de_soins(&dossiers, &contrats, true);
     let vue = Vue {
         contexte: &contexte,
-        choix,
+        choix: &choix,
         patient,
         panier: &panier,
         annee: &annee,
@@ -55,7 +58,7 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
 
 struct Vue<'a> {
     contexte: &'a Contexte,
-    choix: Option<Choix<'a>>,
+    choix: &'a [Choix<'a>],
     patient: Patient,
     panier: &'a Panier,
     annee: &'a AnneeDeSoins,
@@ -63,10 +66,15 @@ struct Vue<'a> {
 
 impl Vue<'_> {
     fn document(&self, age_suppose: bool) -> Document {
-        let nom = self.choix.map_or_else(
-            || "sans mutuelle".to_owned(),
-            |choix| format!("{} ({})", choix.nom(), choix.adresse()),
-        );
+        let noms = self.choix.iter();
+        let noms: Vec<String> = noms
+            .map(|choix| format!("{} ({})", choix.nom(), choix.adresse()))
+            .collect();
+        let nom = if noms.is_empty() {
+            "sans mutuelle".to_owned()
+        } else {
+            noms.join(" + ")
+        };
         let mut blocs = vec![Bloc::Tableau(self.tableau())];
         let mut sources = Sources::default();
         for ligne in &self.annee.lignes {
@@ -203,7 +211,7 @@ impl Vue<'_> {
         if !dits.is_empty() {
             phrases.push(format!("À savoir : {}.", dits.join("\u{a0}; ")));
         }
-        if let Some(choix) = self.choix {
+        for choix in self.choix {
             phrases.push(format!("Garanties : {}.", choix.offre.provenance.source));
             if let Some(doute) = &choix.offre.provenance.doute {
                 phrases.push(format!("Doute sur ce contrat : {doute}."));
@@ -251,6 +259,8 @@ fn etape(etape: &EtapeDeCalcul, sources: &mut Sources) -> Etape {
         | QuoiEtape::SansLigne
         | QuoiEtape::LigneInconnue
         | QuoiEtape::Amc
+        | QuoiEtape::Surcomplementaire
+        | QuoiEtape::Ensemble
         | QuoiEtape::Reste => 0,
         _ => 1,
     };

@@ -159,11 +159,7 @@ fn offres(contexte: &Contexte) -> Vec<Vec<Valeur>> {
                 Valeur::Texte(offre.organisme.clone()),
                 Valeur::Texte(offre.millesime.clone()),
                 Valeur::Texte(offre.validite.to_string()),
-                Valeur::Liste(
-                    Choix::de(offre)
-                        .map(|choix| choix.nom_niveau().to_owned())
-                        .collect(),
-                ),
+                Valeur::Liste(Choix::de(offre).map(|choix| choix.nom_niveau()).collect()),
                 Valeur::Texte(cotisation.to_owned()),
                 Valeur::Texte(offre.provenance.source.clone()),
             ]
@@ -175,7 +171,7 @@ fn niveaux(contexte: &Contexte) -> Vec<Vec<Valeur>> {
     let catalogue = &contexte.catalogue;
     let offres = catalogue.offres.iter().chain(&catalogue.contenus_acs);
     offres
-        .flat_map(Choix::de)
+        .flat_map(Choix::tous)
         .map(|choix| {
             let vigueur = choix.offre.validite.contient(contexte.date);
             vec![

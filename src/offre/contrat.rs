@@ -1,7 +1,9 @@
 //! An offer: its header, its modules, its premium; and a choice of levels in it.
 
+use super::composition::{Composition, Niveaux};
+use super::condition::Condition;
 use super::cotisation::Cotisation;
-use super::langage::{GenreAnnee, Lecture};
+use super::langage::{Cellule, GenreAnnee, Lecture};
 use super::ligne::Ligne;
 use crate::reglementation::{Periode, Provenance};
 
@@ -17,14 +19,24 @@ pub struct LectureParDefaut {
 }
 
 /// A part of an offer with its own levels.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Module {
     /// Its code: `base`, `H`, `pack-confort-seniors`.
     pub id: String,
+    /// Its printed name, when it has one.
+    pub nom: Option<String>,
     /// Its levels, in the order of the table.
     pub niveaux: Vec<String>,
     /// Whether one may do without it.
     pub facultatif: bool,
+    /// The module whose level it takes, by rank.
+    pub suit: Option<usize>,
+    /// Whether its rows replace those of the modules before it (else they stand beside).
+    pub remplace: bool,
+    /// Who may take it.
+    pub quand: Condition,
+    /// Kind of year of its counters, when it is not the contract's.
+    pub annee: Option<GenreAnnee>,
     /// Its guarantee table.
     pub lignes: Vec<Ligne>,
 }
@@ -44,6 +56,8 @@ pub struct Offre {
     pub validite: Periode,
     /// Contrat responsable, or not; `None` when the source does not say.
     pub responsable: Option<bool>,
+    /// Whether it pays on what another contract leaves, and is not taken alone.
+    pub surcomplementaire: bool,
     /// Kind of year of its counters; `None` when the source does not say.
     pub annee: Option<GenreAnnee>,
     /// Whether a line that is absent is uncovered (true) or unknown (false).
@@ -54,6 +68,8 @@ pub struct Offre {
     pub lecture: LectureParDefaut,
     /// Its modules, at least one.
     pub modules: Vec<Module>,
+    /// Which levels go together.
+    pub composition: Composition,
     /// Its premium.
     pub cotisation: Cotisation,
     /// Where the tables come from.
@@ -64,35 +80,79 @@ pub struct Offre {
     pub note: Option<String>,
 }
 
-/// What is ranked: an offer and one level of its main module.
+/// What is ranked: an offer and a level in each of the modules taken.
 #[derive(Clone, Copy, Debug)]
 pub struct Choix<'a> {
     /// The offer.
     pub offre: &'a Offre,
-    /// Rank of the level in the main module.
-    pub niveau: usize,
+    /// The level in each module.
+    pub niveaux: Niveaux,
+}
+
+/// A row of a choice, with where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct LigneChoisie<'a> {
+    /// The module it belongs to.
+    pub module: &'a Module,
+    /// Rows of a higher layer replace those below.
+    pub couche: usize,
+    /// The row.
+    pub ligne: &'a Ligne,
+    /// Its cell for the level chosen.
+    pub cellule: &'a Cellule,
 }
 
 impl<'a> Choix<'a> {
-    /// Every choice of an offer.
+    /// Every choice of an offer without its optional modules.
     pub fn de(offre: &'a Offre) -> impl Iterator<Item = Self> {
-        (0..offre
-            .modules
-            .first()
-            .map_or(0, |module| module.niveaux.len()))
-            .map(move |niveau| Self { offre, niveau })
+        Self::tous(offre).filter(|choix| {
+            let modules = choix.offre.modules.iter();
+            modules
+                .zip(choix.niveaux.iter())
+                .all(|(module, niveau)| niveau.is_none() || !module.facultatif)
+        })
     }
 
-    /// Name of the level.
+    /// Every choice of an offer, with and without its optional modules.
+    pub fn tous(offre: &'a Offre) -> impl Iterator<Item = Self> {
+        let compositions = offre.composition.toutes(&offre.modules);
+        compositions
+            .into_iter()
+            .map(move |niveaux| Self { offre, niveaux })
+    }
+
+    /// Rank of the level in the first module.
     #[must_use]
-    pub fn nom_niveau(&self) -> &'a str {
-        let niveaux = self.offre.modules.first().map(|module| &module.niveaux);
-        niveaux
-            .and_then(|niveaux| niveaux.get(self.niveau))
-            .map_or("", String::as_str)
+    pub fn niveau_principal(&self) -> usize {
+        self.niveaux.du_module(0).unwrap_or_default()
     }
 
-    /// `mcci/flexia/Confort`.
+    /// The modules taken, each with the rank of its level.
+    pub fn modules(&self) -> impl Iterator<Item = (&'a Module, usize)> {
+        let niveaux: Niveaux = self.niveaux;
+        let modules = self.offre.modules.iter().enumerate();
+        modules.filter_map(move |(rang, module)| Some((module, niveaux.du_module(rang)?)))
+    }
+
+    /// Words of the levels: `Confort`, `H3-M2-RS`. Where there are several modules, a level
+    /// made of digits is written after its module; one that follows another is alone.
+    #[must_use]
+    pub fn nom_niveau(&self) -> String {
+        let plusieurs = self.offre.modules.len() > 1;
+        let mots = self.modules().map(|(module, niveau)| {
+            let nom = module.niveaux.get(niveau).map_or("", String::as_str);
+            if module.suit.is_some() {
+                module.id.clone()
+            } else if plusieurs && nom.bytes().all(|octet| octet.is_ascii_digit()) {
+                format!("{}{nom}", module.id)
+            } else {
+                nom.to_owned()
+            }
+        });
+        mots.collect::<Vec<_>>().join("-")
+    }
+
+    /// `mcci/flexia/Confort`, `april/sante-mix/H3-M2`.
     #[must_use]
     pub fn adresse(&self) -> String {
         format!("{}/{}", self.offre.id, self.nom_niveau())
@@ -104,15 +164,23 @@ impl<'a> Choix<'a> {
         format!("{} {}", self.offre.nom, self.nom_niveau())
     }
 
-    /// The rows that say something for this choice, each with its cell.
-    pub fn lignes(&self) -> impl Iterator<Item = (&'a Ligne, &'a super::langage::Cellule)> {
-        let niveau = self.niveau;
-        self.offre
-            .modules
-            .first()
-            .into_iter()
-            .flat_map(|module| &module.lignes)
-            .filter_map(move |ligne| ligne.cellules.get(niveau).map(|cellule| (ligne, cellule)))
-            .filter(|(_, cellule)| !matches!(cellule, super::langage::Cellule::SansObjet))
+    /// The rows that say something for this choice, module after module. In a module that
+    /// replaces, a row without object stays: it stops the search in that layer.
+    pub fn lignes(&self) -> impl Iterator<Item = LigneChoisie<'a>> {
+        let modules = self.offre.modules.iter().zip(self.niveaux.iter());
+        modules
+            .enumerate()
+            .filter_map(|(rang, (module, niveau))| Some((rang, module, niveau?)))
+            .flat_map(|(rang, module, niveau)| {
+                module.lignes.iter().filter_map(move |ligne| {
+                    Some(LigneChoisie {
+                        module,
+                        couche: if module.remplace { rang } else { 0 },
+                        ligne,
+                        cellule: ligne.cellules.get(niveau)?,
+                    })
+                })
+            })
+            .filter(|choisie| choisie.couche > 0 || *choisie.cellule != Cellule::SansObjet)
     }
 }

@@ -7,6 +7,7 @@ use reste_a_charge::calcul::exercice::Montants;
 use reste_a_charge::calcul::prestation::preparer;
 use reste_a_charge::catalogue::{Catalogue, Sources};
 use reste_a_charge::montant::Centimes;
+use reste_a_charge::offre::composition::Composition;
 use reste_a_charge::offre::condition::{Condition, TypeSejour};
 use reste_a_charge::offre::langage::{
     GenreAnnee, Lecture, Quand, lire_cellule, lire_quand, lire_regle,
@@ -75,6 +76,7 @@ fn tableau(responsable: bool, lignes: &[&str]) -> Offre {
             au: None,
         },
         responsable: Some(responsable),
+        surcomplementaire: false,
         annee: Some(GenreAnnee::Civile),
         complet: true,
         paie_participation: false,
@@ -86,9 +88,10 @@ fn tableau(responsable: bool, lignes: &[&str]) -> Offre {
         modules: vec![Module {
             id: "base".to_owned(),
             niveaux: vec!["Seul".to_owned()],
-            facultatif: false,
             lignes: lues,
+            ..Module::default()
         }],
+        composition: Composition::default(),
         cotisation: Cotisation {
             grille: Vec::new(),
             zones: BTreeMap::new(),
@@ -267,7 +270,7 @@ pub(crate) fn annee_le(
         .unwrap_or_else(|impossible| panic!("{impossible}"));
     let contrat =
         choix.map(|choix| Contrat::new(choix, reglementation(), jour, patient.anciennete_mois));
-    let annee = annee_de_soins(&dossiers, contrat.as_ref(), false);
+    let annee = annee_de_soins(&dossiers, contrat.as_slice(), false);
     verifier(&annee);
     annee
 }

@@ -446,3 +446,147 @@ fn n7_en_plus_sans_ligne() {
         rangs,
     ));
 }
+
+#[test]
+fn n1_du_reste_et_maximum_de_la_monture() {
+    let rangs = vec![garantie(
+        "optique/classe-b",
+        "par équipement",
+        "50 % du reste",
+    )];
+    let soins = lunettes(
+        ("monture-classe-b", 30_000),
+        ("verre-classe-b-simple", 5000),
+    );
+    juger(&monde(ETE_2025, true, vec![(1, soins)], rangs));
+}
+
+#[test]
+fn n1b_du_reste_et_dont_monture() {
+    let rangs = vec![garantie(
+        "optique/classe-b",
+        "par équipement, dont monture 100 €",
+        "50 % du reste",
+    )];
+    let soins = lunettes(
+        ("monture-classe-b", 30_000),
+        ("verre-classe-b-simple", 5000),
+    );
+    juger(&monde(ETE_2025, false, vec![(1, soins)], rangs));
+}
+
+#[test]
+fn n4b_deduction_sous_la_limite() {
+    let rangs = vec![garantie(
+        "optique/classe-b",
+        "par équipement",
+        "FR limité à 200 €",
+    )];
+    let soins = lunettes(("monture-classe-a", 3000), ("verre-classe-b-simple", 5_000));
+    juger(&monde(ETE_2025, false, vec![(1, soins)], rangs));
+}
+
+#[test]
+fn n5c_cible_d_un_renfort_epuise() {
+    let poste = "dentaire/protheses";
+    let rangs = vec![
+        garantie(poste, "", "100 %"),
+        en_plus(poste, "1 acte/an", "50 %"),
+        en_plus(poste, "", "25 %"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(2, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+
+#[test]
+fn n5d_bourse_amo_comprise() {
+    let poste = "dentaire/protheses";
+    let rangs = vec![
+        garantie(poste, "AMO comprise", "100 €/an"),
+        en_plus(poste, "", "100 %"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(3, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+
+#[test]
+fn n5e_bourse_amo_comprise_en_cellule() {
+    let poste = "dentaire/protheses";
+    let rangs = vec![garantie(poste, "AMO comprise", "50 €/an + 200 %")];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(3, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+
+#[test]
+fn n4c_deduction_sur_le_maximum_de_la_ligne() {
+    let rangs = vec![garantie(
+        "optique/classe-b",
+        "par équipement, 200 € en plus de l'AMO max",
+        "FR",
+    )];
+    let soins = lunettes(
+        ("monture-classe-a", 3000),
+        ("verre-classe-b-simple", 20_000),
+    );
+    juger(&monde(ETE_2025, false, vec![(1, soins)], rangs));
+}
+#[test]
+fn n6c_tm_d_un_renfort_epuise() {
+    let rangs = vec![
+        garantie("dentaire/protheses", "", "100 %"),
+        en_plus("dentaire/protheses", "1 acte/an", "TM"),
+    ];
+    juger(&monde(
+        ETE_2025,
+        false,
+        vec![(2, acte(CERAMO, 60_000))],
+        rangs,
+    ));
+}
+#[test]
+fn n10_l_ordre_de_deux_lignes_en_plus() {
+    let base = garantie("dentaire/protheses", "", "50 %");
+    let un = en_plus("dentaire/protheses", "1 acte/an", "20 %");
+    let deux = en_plus("dentaire/protheses", "", "20 %");
+    let soins = || vec![(2, acte(CERAMO, 60_000))];
+    let a = monde(
+        ETE_2025,
+        false,
+        soins(),
+        vec![base.clone(), un.clone(), deux.clone()],
+    );
+    let b = monde(ETE_2025, false, soins(), vec![base, deux, un]);
+    assert_eq!(a.par_ligne(), b.par_ligne());
+}
+#[test]
+fn n10b_l_ordre_de_deux_bourses_en_plus() {
+    let base = garantie("bien-etre", "", "10 €");
+    let un = en_plus("bien-etre", "", "30 €/an");
+    let deux = en_plus("bien-etre/osteopathie", "", "30 €/an");
+    let soins = || {
+        vec![
+            (1, acte("osteopathie", 4000)),
+            (1, acte("dietetique", 6000)),
+        ]
+    };
+    let a = monde(
+        ETE_2025,
+        false,
+        soins(),
+        vec![base.clone(), un.clone(), deux.clone()],
+    );
+    let b = monde(ETE_2025, false, soins(), vec![base, deux, un]);
+    assert_eq!(a.par_ligne(), b.par_ligne());
+}

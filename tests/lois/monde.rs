@@ -7,6 +7,7 @@ use reste_a_charge::calcul::contrat::Contrat;
 use reste_a_charge::calcul::exercice::Montants;
 use reste_a_charge::calcul::prestation::preparer;
 use reste_a_charge::montant::Centimes;
+use reste_a_charge::offre::composition::{Composition, Niveaux};
 use reste_a_charge::offre::condition::{Condition, TypeSejour};
 use reste_a_charge::offre::langage::{Cellule, GenreAnnee, Lecture, Quand, Regle, lire_quand};
 use reste_a_charge::offre::{
@@ -189,10 +190,13 @@ impl Monde {
         let dossiers = preparer(reglementation, &self.panier(), patient, self.date, false).unwrap();
         let offre = self.contrat.as_ref().map(ContratLu::offre);
         let contrat = offre.as_ref().map(|offre| {
-            let choix = Choix { offre, niveau: 0 };
+            let choix = Choix {
+                offre,
+                niveaux: Niveaux::du_premier(0),
+            };
             Contrat::new(choix, reglementation, self.date, 0)
         });
-        annee_de_soins(&dossiers, contrat.as_ref(), false)
+        annee_de_soins(&dossiers, contrat.as_slice(), false)
     }
 
     /// The engine's amounts by line of the basket.
@@ -307,6 +311,8 @@ impl ContratLu {
                 au: None,
             },
             responsable: Some(self.responsable),
+            surcomplementaire: false,
+            composition: Composition::default(),
             annee: Some(GenreAnnee::Civile),
             complet: true,
             paie_participation: self.paie_participation,
@@ -318,8 +324,8 @@ impl ContratLu {
             modules: vec![Module {
                 id: "base".to_owned(),
                 niveaux: vec!["Un".to_owned()],
-                facultatif: false,
                 lignes,
+                ..Module::default()
             }],
             cotisation: Cotisation {
                 grille: Vec::new(),

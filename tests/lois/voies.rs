@@ -69,15 +69,20 @@ fn terme(
     bourse: Option<usize>,
     nombre: Option<usize>,
 ) -> impl Strategy<Value = TermeNormal<i64>> {
-    (cible(), prop::collection::vec(cible(), limites), 0i64..2).prop_map(
-        move |(cible, limites, compris)| TermeNormal {
+    (
+        cible(),
+        prop::collection::vec(cible(), limites),
+        0i64..3,
+        prop::bool::weighted(0.15),
+    )
+        .prop_map(move |(cible, limites, compris, tm)| TermeNormal {
             cible,
             limites,
             compris,
+            met_en_plus: i64::from(tm),
             bourse,
             nombre,
-        },
-    )
+        })
 }
 
 fn termes(
@@ -138,10 +143,11 @@ fn dossier() -> impl Strategy<Value = Dossier> {
             legal(),
             prop::option::of(0i64..60_000),
             any::<bool>(),
+            prop_oneof![2 => Just(0u32), 1 => 0u32..100],
         ),
     )
         .prop_map(|((depense, b, taux, points), (plv, monture), legaux)| {
-            let (minimum, minimum_au_dela, maximum, compte) = legaux;
+            let (minimum, minimum_au_dela, maximum, compte, precedent) = legaux;
             let pour_cent = |montant: i64, part: u32| montant * i64::from(part) / 100;
             let base = pour_cent(depense, b);
             let deja = pour_cent(base, taux);
@@ -152,6 +158,7 @@ fn dossier() -> impl Strategy<Value = Dossier> {
                 depense,
                 base,
                 deja,
+                precedent: pour_cent(depense - deja, precedent),
                 laisse,
                 tm: base - deja - laisse,
                 plv: plv.min(depense),
@@ -196,6 +203,7 @@ fn ensemble(une: &[GarantieNormale<i64>]) -> GarantieNormale<Voies<LARGEUR>> {
                     .map(|limite| cible(&|garantie| choisir(garantie)[rang].limites[limite]))
                     .collect(),
                 compris: ranger(|voie| choisir(&une[voie])[rang].compris),
+                met_en_plus: ranger(|voie| choisir(&une[voie])[rang].met_en_plus),
                 bourse: terme.bourse,
                 nombre: terme.nombre,
             })

@@ -5,6 +5,7 @@ use crate::calcul::bornes::annee_de_soins;
 use crate::calcul::contrat::Contrat;
 use crate::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
 use crate::montant::{Centimes, Taux};
+use crate::offre::composition::{Composition, Niveaux};
 use crate::offre::condition::Condition;
 use crate::offre::langage::{Cellule, Lecture, Regle};
 use crate::offre::{
@@ -25,7 +26,7 @@ const ANCIENNETE_MOIS: u16 = 120;
 pub(super) struct Scene<'a> {
     pub(super) cas: &'a Cas,
     pub(super) reglementation: &'a Reglementation,
-    offre: Option<(Cow<'a, Offre>, usize)>,
+    offre: Option<(Cow<'a, Offre>, Niveaux)>,
     monde: Monde,
 }
 
@@ -59,8 +60,8 @@ impl<'a> Scene<'a> {
                     .iter()
                     .find(|offre| offre.id == *id && offre.validite.contient(cas.date));
                 let offre = offre.ok_or_else(absente)?;
-                let choix = Choix::de(offre).find(|choix| choix.nom_niveau() == niveau);
-                Some((Cow::Borrowed(offre), choix.ok_or_else(absente)?.niveau))
+                let choix = Choix::tous(offre).find(|choix| choix.nom_niveau() == *niveau);
+                Some((Cow::Borrowed(offre), choix.ok_or_else(absente)?.niveaux))
             }
             ContratDuCas::Garantie {
                 cellule,
@@ -68,7 +69,7 @@ impl<'a> Scene<'a> {
                 responsable,
             } => {
                 let offre = offre_d_une_ligne(cas, reglementation, cellule, ecrite, *responsable);
-                Some((Cow::Owned(offre), 0))
+                Some((Cow::Owned(offre), Niveaux::du_premier(0)))
             }
         };
         let mut scene = Self {
@@ -104,10 +105,10 @@ impl<'a> Scene<'a> {
 
     /// The figures of a world, under the contract of the case.
     pub(super) fn calculer(&self, monde: &Monde) -> Result<Calcule, RejeuImpossible> {
-        let contrat = self.offre.as_ref().map(|(offre, niveau)| {
+        let contrat = self.offre.as_ref().map(|(offre, niveaux)| {
             let choix = Choix {
                 offre,
-                niveau: *niveau,
+                niveaux: *niveaux,
             };
             Contrat::new(
                 choix,
@@ -116,7 +117,7 @@ impl<'a> Scene<'a> {
                 monde.dossiers.patient.anciennete_mois,
             )
         });
-        let annee = annee_de_soins(&monde.dossiers, contrat.as_ref(), false);
+        let annee = annee_de_soins(&monde.dossiers, contrat.as_slice(), false);
         if annee.rac.min != annee.rac.max {
             return Err(RejeuImpossible::PlusieursLectures);
         }
@@ -321,6 +322,7 @@ fn offre_d_une_ligne(
             au: None,
         },
         responsable: Some(responsable),
+        surcomplementaire: false,
         annee: None,
         complet: true,
         paie_participation: false,
@@ -332,9 +334,10 @@ fn offre_d_une_ligne(
         modules: vec![Module {
             id: "base".to_owned(),
             niveaux: vec![ecrite.to_owned()],
-            facultatif: false,
             lignes: vec![ligne],
+            ..Module::default()
         }],
+        composition: Composition::default(),
         cotisation: Cotisation {
             grille: Vec::new(),
             zones: BTreeMap::new(),

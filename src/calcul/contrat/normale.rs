@@ -1,6 +1,7 @@
 //! From a cell to the normal form that the settling function takes.
 
-use super::{CleCompteur, Compteurs, Contrat, Genre, Rangee};
+use super::compteurs::{CleCompteur, Genre};
+use super::{Compteurs, Contrat, Ou, Rangee};
 use crate::calcul::lecteur::{Cle, Lecteur};
 use crate::calcul::reglement::{Cible, GarantieNormale, TermeNormal};
 use crate::montant::Taux;
@@ -26,7 +27,7 @@ pub(super) fn frais_reels() -> TermeNormal<i64> {
             fr: i64::from(Taux::UN.valeur()),
             ..Cible::nulle()
         },
-        true,
+        1,
     )
 }
 
@@ -35,11 +36,12 @@ pub(super) fn frais_reels_ecrits() -> &'static Garantie {
     &FRAIS_REELS
 }
 
-fn terme_simple(cible: Cible<i64>, compris: bool) -> TermeNormal<i64> {
+fn terme_simple(cible: Cible<i64>, compris: i64) -> TermeNormal<i64> {
     TermeNormal {
         cible,
         limites: Vec::new(),
-        compris: i64::from(compris),
+        compris,
+        met_en_plus: 0,
         bourse: None,
         nombre: None,
     }
@@ -54,24 +56,17 @@ pub(super) struct TermeRange<'a> {
 
 impl TermeRange<'_> {
     /// The same term brought by a row « en plus », while its own number lasts.
-    pub(super) fn limite_en_nombre(mut self, nombre: Option<usize>) -> Self {
+    pub(super) fn en_plus(mut self, nombre: Option<usize>) -> Self {
         self.terme.nombre = nombre;
         self
     }
 }
 
 /// Terms in paying order: ticket modérateur, totals, what comes on top, purses, then what
-/// is left. The sort is stable: equal terms keep the printed order.
+/// is left. The sort is stable: the row taken comes before those that add to it.
 pub(super) fn ranger<'a>(
     mut termes: Vec<TermeRange<'a>>,
 ) -> (Vec<TermeNormal<i64>>, Vec<(&'a Ligne, &'a Terme)>) {
-    // une somme qui contient TM ou AMO : tout le reste vient en plus
-    if termes.iter().any(|terme| terme.rang == 0) {
-        for terme in &mut termes {
-            terme.terme.compris = 0;
-            terme.rang = rang(terme.ecrit.1, &terme.terme);
-        }
-    }
     termes.sort_by_key(|terme| terme.rang);
     termes
         .into_iter()
@@ -83,9 +78,9 @@ fn rang(ecrit: &Terme, normal: &TermeNormal<i64>) -> u8 {
     match ecrit.assiette {
         Assiette::TicketModerateur(_) | Assiette::Amo => 0,
         Assiette::Reste(_) => 4,
+        _ if normal.bourse.is_some() => 3,
         _ if normal.compris > 0 => 1,
-        _ if normal.bourse.is_none() => 2,
-        _ => 3,
+        _ => 2,
     }
 }
 
@@ -93,7 +88,7 @@ impl<'a> Contrat<'a> {
     /// Adds one reading of a cell to a normal form; gives its terms.
     pub(super) fn normaliser(
         &self,
-        poste: PosteId,
+        ou: Ou<'_>,
         rangee: Rangee<'a>,
         garantie: &'a Garantie,
         compteurs: &mut Compteurs,
@@ -101,10 +96,12 @@ impl<'a> Contrat<'a> {
         normale: &mut GarantieNormale<i64>,
     ) -> Vec<TermeRange<'a>> {
         let regle = &rangee.ligne.regle;
+        let annee = garantie.regle.annee.or(regle.annee);
+        let annee = self.annee_du_compteur(rangee.module, annee, ou.prestation.mois);
         let lecture = garantie.regle.lecture.or(regle.lecture);
         let partage = garantie.regle.partage.or(regle.partage);
         let chacun = match partage {
-            Some(Partage::Chacun) => self.noeud_de(rangee.ligne, poste),
+            Some(Partage::Chacun) => self.noeud_de(rangee.ligne, ou.poste),
             _ => None,
         };
         let mut termes = Vec::with_capacity(garantie.termes.len());
@@ -116,6 +113,7 @@ impl<'a> Contrat<'a> {
                     genre: Genre::Bourse,
                     rang: place,
                     poste: chacun,
+                    annee,
                 };
                 terme.bourse = Some(compteurs.rang(cle, terme.cible.euros));
             }
@@ -138,6 +136,7 @@ impl<'a> Contrat<'a> {
                 genre: Genre::Nombre,
                 rang,
                 poste: chacun,
+                annee,
             };
             normale.nombres.push(compteurs.rang(cle, plein));
         }
@@ -189,7 +188,7 @@ impl<'a> Contrat<'a> {
                         tm,
                         ..Cible::nulle()
                     },
-                    false,
+                    0,
                 )]
             }
         }
@@ -211,18 +210,16 @@ impl<'a> Contrat<'a> {
         lecture: Option<Lecture>,
         lecteur: &mut Lecteur,
     ) -> Vec<TermeNormal<i64>> {
-        let avec_tm = termes.iter().any(|terme| {
-            matches!(
-                terme.assiette,
-                Assiette::TicketModerateur(_) | Assiette::Amo
-            )
-        });
         termes
             .iter()
             .map(|terme| {
                 let lecture = terme.lecture.or(lecture);
-                let compris = !avec_tm && self.est_compris(terme.assiette, lecture, lecteur);
+                let compris = self.compris(terme.assiette, lecture, lecteur);
                 TermeNormal {
+                    met_en_plus: i64::from(matches!(
+                        terme.assiette,
+                        Assiette::TicketModerateur(_) | Assiette::Amo
+                    )),
                     limites: terme
                         .limites
                         .iter()
@@ -270,32 +267,35 @@ impl<'a> Contrat<'a> {
         }
     }
 
-    /// Whether a term is a total with the social security.
-    fn est_compris(
-        &self,
-        assiette: Assiette,
-        lecture: Option<Lecture>,
-        lecteur: &mut Lecteur,
-    ) -> bool {
+    /// What a term is a total of: 0 nothing, it comes on top; 1 the social security;
+    /// 2 the contracts before it as well.
+    fn compris(&self, assiette: Assiette, lecture: Option<Lecture>, lecteur: &mut Lecteur) -> i64 {
         let en_tete = &self.choix.offre.lecture;
         let dite = match assiette {
-            Assiette::TicketModerateur(_) | Assiette::Amo | Assiette::Reste(_) => return false,
+            Assiette::TicketModerateur(_) | Assiette::Amo | Assiette::Reste(_) => return 0,
             Assiette::FraisReels(_) | Assiette::Plv(_) => lecture.or(Some(Lecture::AmoComprise)),
             Assiette::Pourcentage(_) | Assiette::Br(_) => lecture.or(en_tete.pourcentages),
             Assiette::Euros(_) | Assiette::Pmss(_) => lecture.or(en_tete.euros),
         };
-        dite.map_or_else(
-            || {
-                let (cle, quoi) = match assiette {
-                    Assiette::Euros(_) | Assiette::Pmss(_) => (Cle::Euros, "montants en euros"),
-                    _ => (Cle::Pourcentages, "pourcentages"),
-                };
-                lecteur.choisir(cle, 2, || {
-                    format!("Les {quoi} comprennent-ils la part de la sécurité sociale ?")
-                }) == 0
-            },
-            |lecture| lecture != Lecture::EnPlus,
-        )
+        let dite = dite.unwrap_or_else(|| {
+            let (cle, quoi) = match assiette {
+                Assiette::Euros(_) | Assiette::Pmss(_) => (Cle::Euros, "montants en euros"),
+                _ => (Cle::Pourcentages, "pourcentages"),
+            };
+            let lue = lecteur.choisir(cle, 2, || {
+                format!("Les {quoi} comprennent-ils la part de la sécurité sociale ?")
+            });
+            if lue == 0 {
+                Lecture::AmoComprise
+            } else {
+                Lecture::EnPlus
+            }
+        });
+        match dite {
+            Lecture::EnPlus => 0,
+            Lecture::AmoComprise => 1,
+            Lecture::ToutCompris => 2,
+        }
     }
 }
 

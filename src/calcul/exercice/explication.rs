@@ -1,24 +1,23 @@
 //! The steps of the contract's part, told by the settling itself.
 
-use super::{Montants, Resolution};
-use crate::calcul::contrat::Contrat;
+use super::Montants;
+use crate::calcul::contrat::{Contrat, Resolution};
 use crate::calcul::encadrement::Encadrement;
 use crate::calcul::etape::{Etape, Quoi};
 use crate::calcul::prestation::Prestation;
 use crate::calcul::reglement::Pas;
 use crate::montant::Centimes;
 
-/// The whole explanation of an act under a contract.
+/// What one contract pays for an act, and why.
 pub(super) fn etapes(
     contrat: &Contrat<'_>,
     prestation: &Prestation,
     resolution: &Resolution<'_>,
     bornes: &Encadrement,
     pas: &[(Pas, i64)],
-    montants: &Montants,
+    montant: Centimes,
 ) -> Vec<Etape> {
-    let mut etapes = prestation.etapes.clone();
-    etapes.push(ligne(contrat, resolution));
+    let mut etapes = vec![ligne(contrat, resolution)];
     if let Some(delai) = resolution.delai {
         etapes.push(Etape::new(
             Quoi::Delai(delai.libelle.clone()),
@@ -47,22 +46,32 @@ pub(super) fn etapes(
         };
         etapes.push(Etape::new(quoi, Centimes::new(*montant)));
     }
-    conclure(&mut etapes, montants);
+    if contrat.choix.offre.surcomplementaire {
+        etapes.push(Etape::new(Quoi::Surcomplementaire, montant));
+    } else {
+        etapes.push(Etape::new(Quoi::Amc, montant));
+    }
     etapes
 }
 
-/// The last two steps: the contract's part and what is left.
-pub(super) fn conclure(etapes: &mut Vec<Etape>, montants: &Montants) {
-    etapes.push(Etape::new(Quoi::Amc, montants.amc));
+/// The last steps: the part of the contracts together when there are several, what is left.
+pub(super) fn conclure(etapes: &mut Vec<Etape>, montants: &Montants, contrats: usize) {
+    match contrats {
+        0 => etapes.push(Etape::new(Quoi::Amc, Centimes::ZERO)),
+        1 => {}
+        _ => etapes.push(Etape::new(Quoi::Ensemble, montants.amc)),
+    }
     etapes.push(Etape::new(Quoi::Reste, montants.rac));
 }
 
 /// The legal minimum of class B glasses, told after the fact on the element raised.
-pub(super) fn minimum_optique(etapes: &mut Vec<Etape>, montants: &Montants) {
-    etapes.retain(|etape| !matches!(etape.quoi, Quoi::Amc | Quoi::Reste));
+pub(super) fn minimum_optique(etapes: &mut Vec<Etape>, montant: Centimes) {
     let article = "R. 871-2, 3° : minimum par équipement d’optique";
-    etapes.push(Etape::new(Quoi::MinimumLegal(article), montants.amc));
-    conclure(etapes, montants);
+    let fin = etapes.len().saturating_sub(1);
+    etapes.insert(fin, Etape::new(Quoi::MinimumLegal(article), montant));
+    if let Some(derniere) = etapes.last_mut() {
+        derniere.montant = montant;
+    }
 }
 
 fn ligne(contrat: &Contrat<'_>, resolution: &Resolution<'_>) -> Etape {

@@ -1,6 +1,6 @@
-//! Glasses: as the contract sees them, whole or by element; class A elements come first
-//! and always by element, since each has its own price limit.
+//! Glasses: the elements of a class, as each contract sees them, whole or one by one.
 
+use super::paiement::{Alentour, Paiement, Payeur};
 use super::{Annee, Decompte, Detail, explication};
 use crate::calcul::drapeau::Drapeau;
 use crate::calcul::encadrement::optique;
@@ -10,7 +10,8 @@ use crate::montant::Centimes;
 use crate::reglementation::PanierSante;
 
 impl Annee<'_> {
-    /// `ensemble` is the class B part (or the whole, before the classes existed).
+    /// `ensemble` is the class A part, or the class B part (the whole, before the classes
+    /// existed); its elements are those of its basket.
     pub(super) fn lunettes(
         &mut self,
         ensemble: &Prestation,
@@ -18,80 +19,123 @@ impl Annee<'_> {
         lecteur: &mut Lecteur,
         decomptes: &mut Vec<Decompte>,
     ) {
-        let de_classe_a = |element: &&Prestation| element.panier == PanierSante::CentPourCent;
-        for element in elements.iter().filter(de_classe_a) {
-            decomptes.push(self.acte(element, None, lecteur));
-        }
-        let autres: Vec<&Prestation> = elements
+        let classe_a = |panier| panier == PanierSante::CentPourCent;
+        let elements: Vec<&Prestation> = elements
             .iter()
-            .filter(|element| !de_classe_a(element))
+            .filter(|element| classe_a(element.panier) == classe_a(ensemble.panier))
             .collect();
-        if autres.is_empty() {
+        let entiers: Vec<bool> = self
+            .payeurs
+            .iter()
+            .map(|payeur| !payeur.contrat.voit_les_elements(&elements))
+            .collect();
+        if !entiers.is_empty() && entiers.iter().all(|entier| *entier) {
+            decomptes.push(self.acte(ensemble, lecteur));
             return;
         }
-        let entier = self
-            .contrat
-            .is_some_and(|contrat| !contrat.voit_les_elements(&autres));
-        if entier {
-            decomptes.push(self.acte(ensemble, None, lecteur));
-            return;
+        let mut paiements: Vec<Vec<Paiement>> = vec![Vec::new(); elements.len()];
+        for (payeur, entier) in self.payeurs.iter_mut().zip(entiers) {
+            let precedents: Vec<Centimes> = paiements
+                .iter()
+                .map(|faits| faits.iter().map(|paiement| paiement.montant).sum())
+                .collect();
+            let nouveaux = if entier {
+                payeur.entier(ensemble, &elements, &precedents, lecteur)
+            } else {
+                payeur.par_element(ensemble, &elements, &precedents, lecteur)
+            };
+            for (faits, nouveau) in paiements.iter_mut().zip(nouveaux) {
+                faits.push(nouveau);
+            }
         }
-        let premier = decomptes.len();
-        let mut reste = self.plafond_legal(ensemble, lecteur);
-        for element in autres {
-            let decompte = self.acte(element, reste, lecteur);
-            reste = reste.map(|reste| (reste - decompte.montants.amc).positif());
-            decomptes.push(decompte);
+        for (element, paiements) in elements.iter().zip(paiements) {
+            decomptes.push(self.conclure(element, paiements));
         }
-        self.relever_au_minimum(ensemble, decomptes.get_mut(premier..), lecteur);
     }
+}
 
-    /// What a contrat responsable may pay for class B glasses seen by element.
-    fn plafond_legal(&self, ensemble: &Prestation, lecteur: &mut Lecteur) -> Option<Centimes> {
-        let contrat = self.contrat?;
-        if !contrat.responsable(lecteur) {
-            return None;
-        }
-        let (_, maximum) = optique(contrat.reglementation, ensemble, contrat.echeance);
-        maximum
-    }
-
-    /// The legal minimum of a pair of class B glasses paid by element: the last ones are raised.
-    fn relever_au_minimum(
-        &self,
+impl Payeur<'_> {
+    /// What is paid on the whole, shared among the elements in their order, the frame first
+    /// within its legal cap.
+    fn entier(
+        &mut self,
         ensemble: &Prestation,
-        decomptes: Option<&mut [Decompte]>,
+        elements: &[&Prestation],
+        precedents: &[Centimes],
         lecteur: &mut Lecteur,
-    ) {
-        let (Some(contrat), Some(decomptes)) = (self.contrat, decomptes) else {
-            return;
+    ) -> Vec<Paiement> {
+        let alentour = Alentour {
+            precedent: precedents.iter().copied().sum(),
+            ..Alentour::default()
         };
-        if !contrat.responsable(lecteur) {
-            return;
+        let mut tout = self.payer(ensemble, alentour, lecteur);
+        let mut reste = tout.montant;
+        let mut parts: Vec<Paiement> = Vec::with_capacity(elements.len());
+        for (element, precedent) in elements.iter().zip(precedents) {
+            let place = (element.depense - element.amo_brut - *precedent).positif();
+            let montant = place.min(reste);
+            reste -= montant;
+            parts.push(Paiement {
+                montant,
+                drapeaux: tout.drapeaux.clone(),
+                garantie: tout.garantie.clone(),
+                etapes: std::mem::take(&mut tout.etapes),
+            });
         }
-        let paye: Centimes = decomptes.iter().map(|decompte| decompte.montants.amc).sum();
-        let (minimum, _) = optique(contrat.reglementation, ensemble, contrat.echeance);
-        if paye <= ensemble.tm || paye >= minimum {
-            return;
+        parts
+    }
+
+    fn par_element(
+        &mut self,
+        ensemble: &Prestation,
+        elements: &[&Prestation],
+        precedents: &[Centimes],
+        lecteur: &mut Lecteur,
+    ) -> Vec<Paiement> {
+        let encadre = ensemble.panier != PanierSante::CentPourCent && self.responsable(lecteur);
+        let (minimum, maximum) = if encadre {
+            optique(self.contrat.reglementation, ensemble, self.contrat.echeance)
+        } else {
+            (Centimes::ZERO, None)
+        };
+        let mut reste_optique = maximum;
+        let mut paiements = Vec::with_capacity(elements.len());
+        for (element, precedent) in elements.iter().zip(precedents) {
+            let alentour = Alentour {
+                precedent: *precedent,
+                reste_optique,
+            };
+            let paiement = self.payer(element, alentour, lecteur);
+            reste_optique = reste_optique.map(|reste| (reste - paiement.montant).positif());
+            paiements.push(paiement);
         }
-        let mut manque = minimum - paye;
-        for decompte in decomptes.iter_mut().rev() {
-            let montants = &mut decompte.montants;
-            let ajout = manque.min(montants.depassement_non_couvert + montants.tm_non_couvert);
+        let paye: Centimes = paiements.iter().map(|paiement| paiement.montant).sum();
+        if paye > ensemble.tm && paye < minimum {
+            self.relever(minimum - paye, elements, precedents, &mut paiements);
+        }
+        paiements
+    }
+
+    /// The legal minimum of a pair of class B glasses: the last elements are raised.
+    fn relever(
+        &self,
+        mut manque: Centimes,
+        elements: &[&Prestation],
+        precedents: &[Centimes],
+        paiements: &mut [Paiement],
+    ) {
+        let ensemble = elements.iter().zip(precedents).zip(paiements);
+        for ((element, precedent), paiement) in ensemble.rev() {
+            let place = element.depense - element.amo_brut - *precedent - paiement.montant;
+            let ajout = manque.min(place.positif());
             if ajout == Centimes::ZERO {
                 continue;
             }
             manque -= ajout;
-            montants.amc += ajout;
-            montants.rac -= ajout;
-            let du_tm = ajout.min(montants.tm_non_couvert);
-            montants.tm_non_couvert -= du_tm;
-            montants.depassement_non_couvert -= ajout - du_tm;
-            if self.detail != Detail::Montants {
-                decompte.drapeaux.push(Drapeau::MinimumLegal);
-            }
+            paiement.montant += ajout;
+            paiement.drapeaux.push(Drapeau::MinimumLegal);
             if self.detail == Detail::Etapes {
-                explication::minimum_optique(&mut decompte.etapes, montants);
+                explication::minimum_optique(&mut paiement.etapes, paiement.montant);
             }
         }
     }

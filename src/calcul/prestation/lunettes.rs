@@ -26,27 +26,32 @@ impl Preparation<'_> {
         let un = self.element(ligne, premier, paire, soin)?;
         let deux = self.element(ligne, second, paire, soin)?;
         let elements = [monture, un, deux];
-        let ensemble = ensemble(&elements);
+        let classe_a = |element: &&Prestation| element.panier == PanierSante::CentPourCent;
+        let (a, autres): (Vec<&Prestation>, Vec<&Prestation>) = elements.iter().partition(classe_a);
+        let cout_a = a.iter().map(|element| element.depense).sum();
+        let monture = elements.first();
         Ok(Poste::Lunettes {
-            ensemble: Box::new(ensemble),
+            ensembles: [
+                ensemble(&a, monture, Centimes::ZERO),
+                ensemble(&autres, monture, cout_a),
+            ]
+            .map(|ensemble| ensemble.map(Box::new)),
             elements: Box::new(elements),
         })
     }
 }
 
-/// The elements that are not of class A as one act (all of them when all are of class A);
-/// rounding stays that of each element.
-fn ensemble(elements: &[Prestation; 3]) -> Prestation {
-    let classe_a = |element: &&Prestation| element.panier == PanierSante::CentPourCent;
-    let mut retenus: Vec<&Prestation> = elements.iter().filter(|e| !classe_a(e)).collect();
-    let mut deduction = elements.iter().filter(classe_a).map(|e| e.depense).sum();
-    if retenus.is_empty() {
-        retenus = elements.iter().collect();
-        deduction = Centimes::ZERO;
-    }
-    let [monture, un, _] = elements;
+/// Elements as one act; rounding stays that of each element. `deduction` is what comes off
+/// the euros promised for the equipment.
+fn ensemble(
+    retenus: &[&Prestation],
+    monture: Option<&Prestation>,
+    deduction: Centimes,
+) -> Option<Prestation> {
+    let modele = *retenus.last()?;
     let somme = |montant: fn(&Prestation) -> Centimes| retenus.iter().map(|e| montant(e)).sum();
-    let est_monture = |element: &Prestation| std::ptr::eq(element, monture);
+    let est_monture =
+        |element: &Prestation| monture.is_some_and(|monture| std::ptr::eq(element, monture));
     let reste = |voulue: bool| {
         let retenu = retenus
             .iter()
@@ -61,13 +66,15 @@ fn ensemble(elements: &[Prestation; 3]) -> Prestation {
         .collect();
     drapeaux.sort_unstable();
     drapeaux.dedup();
-    let modele = retenus.last().copied().unwrap_or(un);
-    Prestation {
+    let limites = retenus.iter().any(|e| e.plv.is_some());
+    let limite = |e: &Prestation| e.plv.map_or(e.depense, |plv| plv.min(e.depense));
+    Some(Prestation {
         depense: somme(|e| e.depense),
         base: somme(|e| e.base),
         amo_brut: somme(|e| e.amo_brut),
         tm: somme(|e| e.tm),
-        plv: retenus.iter().map(|e| e.plv).sum(),
+        // la limite de prix est celle de chaque élément
+        plv: limites.then(|| somme(limite)),
         reste_monture: Some((reste(true), reste(false))),
         deduction,
         drapeaux,
@@ -76,5 +83,5 @@ fn ensemble(elements: &[Prestation; 3]) -> Prestation {
             .flat_map(|e| e.etapes.iter().cloned())
             .collect(),
         ..modele.clone()
-    }
+    })
 }

@@ -68,6 +68,7 @@ codes! {
     PeriodeInversee "periode-inversee" "La fin de la période précède son début.";
     PartageNonDit "partage-non-dit" "Rien ne dit si le montant est en commun ou pour chacun.";
     PlafondIllisible "plafond-illisible" "Le plafond ne se lit pas.";
+    ModuleInconnu "module-inconnu" "Le module n’est pas écrit dans l’en-tête de l’offre.";
     ModuleSansTable "module-sans-table" "Le module n’a pas de table de garanties.";
     TableSansModule "table-sans-module" "La table de garanties n’appartient à aucun module.";
     ZoneInconnue "zone-inconnue" "La zone n’est pas dans la liste des zones.";

@@ -88,6 +88,25 @@ impl<'a> Table<'a> {
         Some(liste.map(|_| textes))
     }
 
+    /// A list of lists of texts, possibly none.
+    pub fn listes_textes_ou(&mut self, cle: &'a str) -> Vec<Vec<Place<&'a str>>> {
+        let Some(valeur) = self.valeur(cle) else {
+            return Vec::new();
+        };
+        let listes = self.lit(valeur, |valeur| match valeur.get_ref() {
+            DeValue::Array(listes) => Ok(listes),
+            autre => {
+                let conseil = "entre doubles crochets : [[\"un\", \"deux\"]]";
+                Err(Refus::sorte("une liste de listes", autre, conseil))
+            }
+        });
+        let listes = listes.into_iter().flat_map(|listes| listes.valeur.iter());
+        listes
+            .filter_map(|liste| self.lit_liste(liste))
+            .map(|liste| liste.valeur)
+            .collect()
+    }
+
     /// One word of a closed vocabulary.
     pub fn choix<T: Copy>(&mut self, cle: &'a str, mots: &[(&str, T)]) -> Option<Place<T>> {
         let texte = self.texte(cle)?;

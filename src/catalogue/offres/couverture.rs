@@ -4,67 +4,131 @@
 use super::table::LigneLue;
 use crate::catalogue::{Code, Diagnostic, Diagnostics, Fichier};
 use crate::montant::Centimes;
-use crate::offre::NatureLigne;
 use crate::offre::condition::{
     Axe, Boite, Condition, bit_panier, bit_secteur, bit_verre, bits_entre,
 };
 use crate::offre::langage::Cellule;
+use crate::offre::{Module, NatureLigne};
 use crate::reglementation::{Acte, Base, Dent, Periode, PosteId, Reglementation, Secteur};
 
-pub(super) fn verifier(
-    fichier: &Fichier,
-    niveaux: &[String],
-    lignes: &[LigneLue],
-    validite: Periode,
-    reglementation: &Reglementation,
-    diagnostics: &mut Diagnostics,
-) {
-    let garanties: Vec<&LigneLue> = lignes
-        .iter()
-        .filter(|lue| lue.ligne.nature == NatureLigne::Garantie && !lue.ligne.regle.minimum)
-        .collect();
-    chevauchements(fichier, &garanties, reglementation, diagnostics);
-    let mut signales: Vec<(PosteId, Boite)> = Vec::new();
-    for (niveau, nom) in niveaux.iter().enumerate() {
-        let parlent = |lue: &&&LigneLue| {
-            !matches!(
-                lue.ligne.cellules.get(niveau),
-                None | Some(Cellule::SansObjet)
-            )
-        };
-        let du_niveau: Vec<&LigneLue> = garanties.iter().filter(parlent).copied().collect();
-        for (_, acte) in reglementation.actes() {
-            let Some((noeud, prevues)) = prevues(acte, &du_niveau, reglementation) else {
-                continue;
-            };
-            let trou = domaine(acte, validite, reglementation).sauf(&prevues);
-            let Some(boite) = trou.boites().first() else {
-                continue;
-            };
-            if signales
-                .iter()
-                .any(|(deja, vu)| *deja == noeud && vu == boite)
-            {
-                continue;
-            }
-            signales.push((noeud, *boite));
-            let etendue = garanties
-                .iter()
-                .rfind(|lue| lue.ligne.postes.contains(&noeud))
-                .map_or(0..0, |lue| lue.etendue_libelle.clone());
+/// A guarantee table to be checked.
+pub(super) struct Table<'a> {
+    pub(super) fichier: &'a Fichier,
+    pub(super) module: &'a Module,
+    pub(super) lignes: &'a [LigneLue],
+    pub(super) validite: Periode,
+    pub(super) reglementation: &'a Reglementation,
+}
+
+impl Table<'_> {
+    /// Holes and overlaps; a module that replaces others may leave holes, they fill them.
+    pub(super) fn verifier(&self, diagnostics: &mut Diagnostics) {
+        let garanties = garanties(self.lignes);
+        chevauchements(self, &garanties, diagnostics);
+        if !self.module.remplace {
+            self.trous(&garanties, diagnostics);
+        }
+    }
+
+    /// Two modules that stand beside one another promise each thing once.
+    pub(super) fn verifier_avec(
+        &self,
+        autre: &Module,
+        deja: &[LigneLue],
+        diagnostics: &mut Diagnostics,
+    ) {
+        let deja = garanties(deja);
+        for une in garanties(self.lignes) {
+            let double = deja.iter().find_map(|autre| {
+                let ensemble = !une.ligne.condition.et(&autre.ligne.condition).est_vide();
+                noeud_commun(une, autre).filter(|_| ensemble)
+            });
+            let Some(noeud) = double else { continue };
             let message = format!(
-                "au poste {}, rien n’est prévu pour « {} »{} (niveau {nom})",
-                reglementation.postes.poste(noeud).chemin,
-                acte.libelle,
-                decrire(boite),
+                "au poste {}, le module `{}` a déjà une ligne pour ces cas",
+                self.reglementation.postes.poste(noeud).chemin,
+                autre.id
             );
             diagnostics.ajoute(
-                Diagnostic::erreur(Code::Trou, &fichier.chemin, etendue, message).avec_conseil(
-                    "ajoutez une ligne pour ce cas, ou une ligne `sinon` (`néant` ou `?`)",
-                ),
+                Diagnostic::erreur(
+                    Code::Chevauchement,
+                    &self.fichier.chemin,
+                    une.etendue_libelle.clone(),
+                    message,
+                )
+                .avec_conseil("si elle s’ajoute, sa nature est `en plus` ; si elle l’emporte, son module dit `remplace = true`"),
             );
         }
     }
+
+    fn trous(&self, garanties: &[&LigneLue], diagnostics: &mut Diagnostics) {
+        let reglementation = self.reglementation;
+        let mut signales: Vec<(PosteId, Boite)> = Vec::new();
+        for (niveau, nom) in self.module.niveaux.iter().enumerate() {
+            let parlent = |lue: &&&LigneLue| {
+                !matches!(
+                    lue.ligne.cellules.get(niveau),
+                    None | Some(Cellule::SansObjet)
+                )
+            };
+            let du_niveau: Vec<&LigneLue> = garanties.iter().filter(parlent).copied().collect();
+            for (_, acte) in reglementation.actes() {
+                let Some((noeud, prevues)) = prevues(acte, &du_niveau, reglementation) else {
+                    continue;
+                };
+                let trou = domaine(acte, self.validite, reglementation).sauf(&prevues);
+                let Some(boite) = trou.boites().first() else {
+                    continue;
+                };
+                let vu = (noeud, *boite);
+                if signales.contains(&vu) {
+                    continue;
+                }
+                signales.push(vu);
+                self.trou(garanties, vu, &acte.libelle, nom, diagnostics);
+            }
+        }
+    }
+
+    fn trou(
+        &self,
+        garanties: &[&LigneLue],
+        (noeud, boite): (PosteId, Boite),
+        acte: &str,
+        niveau: &str,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let etendue = garanties
+            .iter()
+            .rfind(|lue| lue.ligne.postes.contains(&noeud))
+            .map_or(0..0, |lue| lue.etendue_libelle.clone());
+        let message = format!(
+            "au poste {}, rien n’est prévu pour « {acte} »{} (niveau {niveau})",
+            self.reglementation.postes.poste(noeud).chemin,
+            decrire(&boite),
+        );
+        diagnostics.ajoute(
+            Diagnostic::erreur(Code::Trou, &self.fichier.chemin, etendue, message).avec_conseil(
+                "ajoutez une ligne pour ce cas, ou une ligne `sinon` (`néant` ou `?`)",
+            ),
+        );
+    }
+}
+
+/// The rows that promise something.
+fn garanties(lignes: &[LigneLue]) -> Vec<&LigneLue> {
+    lignes
+        .iter()
+        .filter(|lue| lue.ligne.nature == NatureLigne::Garantie && !lue.ligne.regle.minimum)
+        .collect()
+}
+
+/// A node that two rows hang on.
+fn noeud_commun(une: &LigneLue, autre: &LigneLue) -> Option<PosteId> {
+    let postes = une.ligne.postes.iter();
+    postes
+        .copied()
+        .find(|poste| autre.ligne.postes.contains(poste))
 }
 
 /// The nearest node above an act that has rows, and what they foresee together.
@@ -131,20 +195,12 @@ fn domaine(acte: &Acte, validite: Periode, reglementation: &Reglementation) -> C
 }
 
 /// Two rows of a node that hold together must be one within the other.
-fn chevauchements(
-    fichier: &Fichier,
-    lignes: &[&LigneLue],
-    reglementation: &Reglementation,
-    diagnostics: &mut Diagnostics,
-) {
+fn chevauchements(table: &Table<'_>, lignes: &[&LigneLue], diagnostics: &mut Diagnostics) {
     for (rang, une) in lignes.iter().enumerate() {
         for autre in lignes.iter().skip(rang + 1) {
-            let commun = une
-                .ligne
-                .postes
-                .iter()
-                .find(|poste| autre.ligne.postes.contains(poste));
-            let Some(noeud) = commun else { continue };
+            let Some(noeud) = noeud_commun(une, autre) else {
+                continue;
+            };
             let ensemble = |niveau: (&Cellule, &Cellule)| {
                 !matches!(niveau.0, Cellule::SansObjet) && !matches!(niveau.1, Cellule::SansObjet)
             };
@@ -162,12 +218,12 @@ fn chevauchements(
             }
             let message = format!(
                 "au poste {}, cette ligne et une autre valent pour les mêmes cas",
-                reglementation.postes.poste(*noeud).chemin
+                table.reglementation.postes.poste(noeud).chemin
             );
             diagnostics.ajoute(
                 Diagnostic::erreur(
                     Code::Chevauchement,
-                    &fichier.chemin,
+                    &table.fichier.chemin,
                     autre.etendue_libelle.clone(),
                     message,
                 )

@@ -260,7 +260,8 @@ fn verifier(
                 );
             }
         }
-        _ => {}
+        NatureLigne::EnPlus | NatureLigne::Bonus => sans_effet(champs, regle, cellules, niveaux),
+        NatureLigne::Delai | NatureLigne::Garantie => {}
     }
     for (cellule, niveau) in cellules.iter().zip(niveaux) {
         if let Cellule::Niveau(nom) = cellule
@@ -274,6 +275,47 @@ fn verifier(
                 conseil,
             );
         }
+    }
+}
+
+/// What a row that adds to another cannot say: the row it adds to says it.
+fn sans_effet(
+    champs: &mut Champs<'_, '_>,
+    regle: &Regle,
+    cellules: &[Cellule],
+    niveaux: &[String],
+) {
+    let refusee = |regle: &Regle| {
+        [
+            (!regle.plafonds.is_empty(), "un maximum (`max`)"),
+            (regle.dont_monture.is_some(), "`dont monture`"),
+            (regle.a_partir_du.is_some(), "`à partir du`"),
+            (regle.puis.is_some(), "`puis`"),
+            (regle.nombres.len() > 1, "un second nombre"),
+        ]
+        .into_iter()
+        .find_map(|(dite, nom)| dite.then_some(nom))
+    };
+    let de_la_ligne = refusee(regle).map(|mention| ("regle", mention));
+    let des_cellules = cellules
+        .iter()
+        .zip(niveaux)
+        .filter_map(|(cellule, niveau)| {
+            let Cellule::Lectures(lectures) = cellule else {
+                return None;
+            };
+            let mention = lectures
+                .iter()
+                .find_map(|lecture| refusee(&lecture.regle))?;
+            Some((niveau.as_str(), mention))
+        });
+    for (colonne, mention) in de_la_ligne.into_iter().chain(des_cellules) {
+        champs.erreur_avec(
+            colonne,
+            Code::RegleIllisible,
+            format!("{mention} n’a pas de sens sur une ligne qui s’ajoute à une autre"),
+            Some("écrivez-le sur la ligne de garantie à laquelle celle-ci s’ajoute, ou sur une ligne `plafond`".to_owned()),
+        );
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn phrases(question: &Question<'_>, comparaison: &Comparaison<'_>) ->
         .classes()
         .filter(|candidat| candidat.choix.offre.id == premier.choix.offre.id)
         .collect();
-    niveaux.sort_by_key(|candidat| candidat.choix.niveau);
+    niveaux.sort_by_key(|candidat| candidat.choix.niveaux);
     niveaux
         .windows(2)
         .filter_map(|deux| match deux {
@@ -43,7 +43,7 @@ fn phrase(
     let gain = bas.annee.total.rac - haut.annee.total.rac;
     let noms = format!(
         "Passer {} à {}",
-        crate::commandes::phrases::de(bas.choix.nom_niveau()),
+        crate::commandes::phrases::de(&bas.choix.nom_niveau()),
         haut.choix.nom_niveau()
     );
     let effet = match gain {
@@ -101,7 +101,12 @@ fn bascule(
         let dossiers = preparer(reglementation, panier, comparaison.patient, date, false).ok()?;
         let anciennete = comparaison.patient.anciennete_mois;
         let contrat = Contrat::new(candidat.choix, reglementation, date, anciennete);
-        Some(candidat.cout_fixe()? + annee_de_soins(&dossiers, Some(&contrat), false).total.rac)
+        Some(
+            candidat.cout_fixe()?
+                + annee_de_soins(&dossiers, std::slice::from_ref(&contrat), false)
+                    .total
+                    .rac,
+        )
     };
     let mut panier = comparaison.panier.clone().into_owned();
     for nombre in 1..=ACTES_MAX {

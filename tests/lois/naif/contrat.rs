@@ -581,44 +581,50 @@ impl<'a> Caisse<'a> {
 
     // --- glasses ---
 
-    /// A frame and two lenses: those of class A first, one by one; the others as the
-    /// contract sees them.
+    /// A frame and two lenses: those of class A, then the others, each class as the contract
+    /// sees it: whole when a row of the class is « par équipement », else one by one.
     pub(super) fn lunettes(&mut self, elements: &[Vu; 3]) -> Vec<Recu> {
         let (de_classe_a, mut autres): (Vec<Vu>, Vec<Vu>) = elements
             .iter()
             .cloned()
             .partition(|vu| vu.panier == PanierSante::CentPourCent);
-        let mut recus: Vec<Recu> = de_classe_a
-            .iter()
-            .map(|vu| vu.recu(self.acte(vu)))
-            .collect();
+        let mut recus: Vec<Recu> = Vec::new();
+        match self.vue_entiere(&de_classe_a) {
+            Some(equipement) => {
+                recus.push(self.entier(&equipement, &de_classe_a, Decimal::ZERO, None));
+            }
+            None => recus.extend(de_classe_a.iter().map(|vu| vu.recu(self.acte(vu)))),
+        }
         if autres.is_empty() {
             return recus;
         }
         let cout: Decimal = de_classe_a.iter().map(|vu| vu.depense).sum();
-        let (equipement, _) = autres[0].poste.rsplit_once('/').unwrap();
-        let equipement = equipement.to_owned();
-        // a row « par équipement » sees them whole
-        let entier = self.contrat.rangs.iter().any(|rang| {
-            rang.nature == NatureLigne::Garantie
-                && rang.postes.contains(&equipement)
-                && rang
-                    .regle
-                    .rythmes
-                    .contains(&Rythme::Unite(Unite::Equipement))
-        });
         let legal = if self.contrat.responsable {
             self.bornes_de_la_paire(elements, cout)
         } else {
             None
         };
-        if entier {
+        if let Some(equipement) = self.vue_entiere(&autres) {
             recus.push(self.entier(&equipement, &autres, cout, legal));
         } else {
             autres.sort_by_key(|vu| !est_monture(vu));
             recus.extend(self.par_element(&autres, legal));
         }
         recus
+    }
+
+    /// The poste of the equipment, when a row « par équipement » sees these elements whole.
+    fn vue_entiere(&self, elements: &[Vu]) -> Option<String> {
+        let (equipement, _) = elements.first()?.poste.rsplit_once('/').unwrap();
+        let entier = self.contrat.rangs.iter().any(|rang| {
+            rang.nature == NatureLigne::Garantie
+                && rang.postes.iter().any(|poste| poste == equipement)
+                && rang
+                    .regle
+                    .rythmes
+                    .contains(&Rythme::Unite(Unite::Equipement))
+        });
+        entier.then(|| equipement.to_owned())
     }
 
     /// Minimum, maximum, maximum of the frame; less the cost of what is of class A.

@@ -1,0 +1,135 @@
+//! The header of an offer: who, when, how its words are read.
+
+use crate::catalogue::{Code, Place, Table};
+use crate::offre::composition::Composition;
+use crate::offre::langage::{GenreAnnee, Lecture};
+use crate::offre::{LectureParDefaut, Offre};
+use crate::reglementation::{Periode, Provenance};
+
+/// The words of a kind of year.
+pub(super) const ANNEES: [(&str, Option<GenreAnnee>); 4] = [
+    ("civile", Some(GenreAnnee::Civile)),
+    ("adhésion", Some(GenreAnnee::Adhesion)),
+    ("glissante", Some(GenreAnnee::Glissante)),
+    ("?", None),
+];
+
+/// The header `[contrat]`, as an offer still without tables.
+pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
+    let id = table.texte("id");
+    let organisme = table.texte("organisme");
+    let nom = table.texte("nom");
+    let millesime = table.texte("millesime");
+    let du = table.date("valable_du");
+    let au = table.date_ou("valable_au");
+    let responsable = table.oui_non("responsable");
+    let surcomplementaire = table.booleen_ou("surcomplementaire");
+    let annee = table.choix("annee", &ANNEES);
+    let complet = table.booleen("complet");
+    let paie_participation = table.booleen_ou("paie_participation");
+    let source = table.texte("source");
+    let source_url = table.texte_ou("source_url");
+    let verifie_le = table.date("verifie_le");
+    let doute = table.texte_ou("doute");
+    let note = table.texte_ou("note");
+    if let Some(id) = &id {
+        verifier_id(&table, id);
+    }
+    if let (Some(oui), Some(paie)) = (&responsable, &paie_participation)
+        && oui.valeur == Some(true)
+        && paie.valeur
+    {
+        let message =
+            "un contrat responsable ne paie jamais la participation forfaitaire (L. 871-1)";
+        table.erreur(Code::ValeurInvalide, paie.etendue.clone(), message);
+    }
+    if let (Some(du), Some(au)) = (&du, &au)
+        && au.valeur < du.valeur
+    {
+        table.erreur(
+            Code::PeriodeInversee,
+            au.etendue.clone(),
+            "la fin précède le début",
+        );
+        return None;
+    }
+    table.finir();
+    let provenance = Provenance {
+        source: source?.valeur.to_owned(),
+        verifie_le: verifie_le?.valeur,
+        doute: doute.map(|doute| doute.valeur.to_owned()),
+    };
+    Some(Offre {
+        id: id?.valeur.to_owned(),
+        organisme: organisme?.valeur.to_owned(),
+        nom: nom?.valeur.to_owned(),
+        millesime: millesime?.valeur.to_owned(),
+        validite: Periode {
+            du: du?.valeur,
+            au: au.map(|au| au.valeur),
+        },
+        responsable: responsable?.valeur,
+        surcomplementaire: surcomplementaire.is_some_and(|lu| lu.valeur),
+        annee: annee?.valeur,
+        complet: complet?.valeur,
+        paie_participation: paie_participation.is_some_and(|paie| paie.valeur),
+        lecture: LectureParDefaut {
+            pourcentages: None,
+            euros: None,
+            cite: String::new(),
+        },
+        modules: Vec::new(),
+        composition: Composition::default(),
+        cotisation: super::cotisations::aucune(&provenance),
+        provenance,
+        source_url: source_url.map(|url| url.valeur.to_owned()),
+        note: note.map(|note| note.valeur.to_owned()),
+    })
+}
+
+/// An id is `organisme/contrat`, in lowercase without spaces, since it is typed.
+fn verifier_id(table: &Table<'_>, id: &Place<&str>) {
+    let simple = |partie: &str| {
+        !partie.is_empty()
+            && partie
+                .bytes()
+                .all(|octet| octet.is_ascii_lowercase() || octet.is_ascii_digit() || octet == b'-')
+    };
+    let bien_forme = id
+        .valeur
+        .split_once('/')
+        .is_some_and(|(organisme, contrat)| simple(organisme) && simple(contrat));
+    if !bien_forme {
+        let message = format!(
+            "« {} » n’est pas un identifiant : écrivez `organisme/contrat` en minuscules sans accent ni espace",
+            id.valeur
+        );
+        table.erreur(Code::ValeurInvalide, id.etendue.clone(), message);
+    }
+}
+
+pub(super) fn lecture(mut table: Table<'_>) -> Option<LectureParDefaut> {
+    let pourcentages = table.choix(
+        "pourcentages",
+        &[
+            ("BR, AMO comprise", Some(Lecture::AmoComprise)),
+            ("BR, en plus de l'AMO", Some(Lecture::EnPlus)),
+            ("?", None),
+        ],
+    );
+    let euros = table.choix(
+        "euros",
+        &[
+            ("AMO comprise", Some(Lecture::AmoComprise)),
+            ("en plus de l'AMO", Some(Lecture::EnPlus)),
+            ("?", None),
+        ],
+    );
+    let cite = table.texte("cite");
+    table.finir();
+    Some(LectureParDefaut {
+        pourcentages: pourcentages?.valeur,
+        euros: euros?.valeur,
+        cite: cite?.valeur.to_owned(),
+    })
+}
