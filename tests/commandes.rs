@@ -98,7 +98,15 @@ fn sans_cotisation_rien_n_est_classe() -> io::Result<()> {
             );
         }
     }
-    let ecran = reponse(&["comparer", "--age", "95", "--date", DATE])?;
+    let ecran = reponse(&[
+        "comparer",
+        "--age",
+        "95",
+        "--offres",
+        "mcci/flexia",
+        "--date",
+        DATE,
+    ])?;
     assert!(
         ecran.contains("Non classées, faute de cotisation"),
         "{ecran}"
