@@ -216,6 +216,7 @@ fn seize(garantie: &GarantieNormale<i64>) -> GarantieNormale<Voies<VOIES>> {
         nombres: garantie.nombres.clone(),
         suite: termes(&garantie.suite),
         bornes: termes(&garantie.bornes),
+        plancher: Vec::new(),
         dont_monture: garantie.dont_monture.map(tous),
         plafonds: garantie
             .plafonds

@@ -15,7 +15,7 @@ const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle
 /// The columns of `acs`.
 const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux";
 /// The columns of `decompte`.
-const DECOMPTE: &str = "ligne;acte;secteur;nombre;depense;br;amo;participation;franchise;amc;rac;majoration;tm_non_couvert;depassement_non_couvert;hors_nomenclature;rac_min;rac_max;garantie;regle;source;drapeaux";
+const DECOMPTE: &str = "ligne;acte;secteur;nombre;depense;br;amo;participation;franchise;amc;rac;majoration;tm_non_couvert;depassement_non_couvert;hors_nomenclature;rac_min;rac_max;garantie;regle;source;drapeaux;allocation";
 /// The question of the desk.
 const GUICHET: [&str; 11] = [
     "comparer",

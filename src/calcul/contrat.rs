@@ -8,11 +8,13 @@ pub use compteurs::Compteurs;
 
 use super::lecteur::{Cle, Lecteur};
 use super::prestation::Prestation;
-use super::reglement::GarantieNormale;
+use super::reglement::{GarantieNormale, TermeNormal};
 use crate::montant::Centimes;
-use crate::offre::langage::{Cellule, Duree, Garantie, GenreAnnee, Partage, Regle, Suite, Terme};
+use crate::offre::langage::{
+    Cellule, Duree, Garantie, GenreAnnee, Partage, Regle, Rythme, Suite, Terme,
+};
 use crate::offre::{Choix, Ligne, Module, NatureLigne};
-use crate::reglementation::{PosteId, Reglementation};
+use crate::reglementation::{ActeId, PosteId, Reglementation};
 use compteurs::{CleCompteur, Genre};
 use jiff::civil::Date;
 
@@ -47,6 +49,20 @@ pub struct Resolution<'a> {
     pub inconnue: bool,
     /// First day of a stay that is paid.
     pub a_partir_du: u16,
+    /// What the row pays for.
+    pub versement: Versement,
+}
+
+/// What a row pays for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Versement {
+    /// The price of care.
+    #[default]
+    Depense,
+    /// Nothing spent: an allowance, outside what is paid for care (daily cash, birth).
+    Allocation,
+    /// A capital: it pays the care up to its price, and the rest stands apart.
+    Capital,
 }
 
 /// A row of the contract for the levels chosen.
@@ -116,6 +132,15 @@ impl<'a> Contrat<'a> {
         })
     }
 
+    /// Whether the contract pays an allowance for an act, whatever is spent.
+    #[must_use]
+    pub fn verse_pour(&self, acte: ActeId) -> bool {
+        let poste = self.reglementation.acte(acte).poste;
+        self.lignes.iter().any(|rangee| {
+            rangee.ligne.regle.sans_depense && self.noeud_de(rangee.ligne, poste).is_some()
+        })
+    }
+
     /// What the contract promises for an act.
     pub fn resoudre(
         &self,
@@ -174,13 +199,43 @@ impl<'a> Contrat<'a> {
             let ou = Ou { poste, prestation };
             termes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, normale);
             resolution.ligne = Some((rangee.ligne, Some(garantie)));
+            let dit = |mention: fn(&Regle) -> bool| {
+                mention(&garantie.regle) || mention(&rangee.ligne.regle)
+            };
+            if dit(|regle| regle.sans_depense) {
+                resolution.versement = Versement::Allocation;
+            } else if dit(|regle| regle.capital) {
+                resolution.versement = Versement::Capital;
+            }
         }
         if delai.is_none() {
             termes.extend(self.en_plus(poste, prestation, compteurs, lecteur));
         }
         (resolution.garantie.termes, resolution.termes) = normale::ranger(termes);
+        resolution.garantie.plancher = self.plancher(poste, prestation, lecteur);
         self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
         resolution
+    }
+
+    /// What rows « minimum » promise at least, whatever the row taken says.
+    fn plancher(
+        &self,
+        poste: PosteId,
+        prestation: &Prestation,
+        lecteur: &mut Lecteur,
+    ) -> Vec<TermeNormal<i64>> {
+        let minimums = self.au_dessus(NatureLigne::Garantie, poste, prestation);
+        let minimums = minimums
+            .into_iter()
+            .filter(|rangee| rangee.ligne.regle.minimum);
+        let mut termes = Vec::new();
+        for rangee in minimums {
+            if let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) {
+                let lecture = garantie.regle.lecture.or(rangee.ligne.regle.lecture);
+                termes.extend(self.termes(&garantie.termes, lecture, lecteur));
+            }
+        }
+        termes
     }
 
     fn sans_ligne(&self, poste: PosteId, lecteur: &mut Lecteur, resolution: &mut Resolution<'a>) {
@@ -213,7 +268,7 @@ impl<'a> Contrat<'a> {
                     Some(Duree::Mois(mois)) => u16::from(mois),
                     Some(Duree::Ans(ans)) => u16::from(ans) * 12,
                     Some(Duree::Jours(jours)) => jours.div_ceil(31),
-                    Some(Duree::Contrat) | None => return false,
+                    Some(Duree::Contrat | Duree::Sejour) | None => return false,
                 };
                 match prestation.mois {
                     Some(du_soin) => self.anciennete_mois + u16::from(du_soin) - 1 < mois,
@@ -319,7 +374,15 @@ impl<'a> Contrat<'a> {
             };
             let partage = garantie.regle.partage.or(rangee.ligne.regle.partage);
             let chacun = partage == Some(Partage::Chacun);
-            let regle_annee = garantie.regle.annee.or(rangee.ligne.regle.annee);
+            let genre = garantie.regle.annee.or(rangee.ligne.regle.annee);
+            let rythmes = garantie.regle.rythmes.iter();
+            let duree =
+                rythmes
+                    .chain(&rangee.ligne.regle.rythmes)
+                    .find_map(|rythme| match rythme {
+                        Rythme::Periode(duree) => Some(*duree),
+                        Rythme::Unite(_) => None,
+                    });
             let cle = CleCompteur {
                 ligne: rangee.rang,
                 genre: Genre::Plafond,
@@ -329,7 +392,7 @@ impl<'a> Contrat<'a> {
                 } else {
                     None
                 },
-                annee: self.annee_du_compteur(rangee.module, regle_annee, prestation.mois),
+                periode: self.periode(rangee.module, genre, duree, prestation),
             };
             let compteur = compteurs.rang(cle, plein);
             let suite = self.suite(rangee, garantie, lecteur);
@@ -338,20 +401,26 @@ impl<'a> Contrat<'a> {
         }
     }
 
-    /// The contract year that a counter of the year of adhesion is in: it changes in the
-    /// month of the anniversary. Other counters run over the year of care.
-    fn annee_du_compteur(
+    /// The period that a counter is in at an act. The year of care is the one period of most
+    /// counters; one of the year of adhesion changes in the month of the anniversary.
+    fn periode(
         &self,
         module: &Module,
-        regle: Option<GenreAnnee>,
-        mois: Option<u8>,
-    ) -> u16 {
-        let genre = regle.or(module.annee).or(self.choix.offre.annee);
-        match (genre, mois) {
-            (Some(GenreAnnee::Adhesion), Some(mois)) => {
-                (self.anciennete_mois + u16::from(mois).saturating_sub(1)) / 12
-            }
-            (Some(GenreAnnee::Adhesion), None) => self.anciennete_mois / 12,
+        genre: Option<GenreAnnee>,
+        duree: Option<Duree>,
+        prestation: &Prestation,
+    ) -> u32 {
+        let mois = prestation
+            .mois
+            .map(|mois| u32::from(mois).saturating_sub(1));
+        match (duree, mois) {
+            (Some(Duree::Sejour), _) => return prestation.sejour,
+            (Some(Duree::Mois(n)), Some(mois)) if n < 12 => return mois / u32::from(n.max(1)),
+            _ => {}
+        }
+        let anciennete = u32::from(self.anciennete_mois);
+        match genre.or(module.annee).or(self.choix.offre.annee) {
+            Some(GenreAnnee::Adhesion) => (anciennete + mois.unwrap_or(0)) / 12,
             _ => 0,
         }
     }

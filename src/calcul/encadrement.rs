@@ -38,6 +38,9 @@ impl Encadrement {
     };
 }
 
+/// What raises a pair of class B glasses.
+pub(super) const ARTICLE_MINIMUM_OPTIQUE: &str = "R. 871-2, 3° : minimum par équipement d’optique";
+
 /// Nodes whose ticket modérateur a contrat responsable may leave (R. 871-2: medicines at
 /// 30 and 15 %, homeopathy, cures).
 const TM_FACULTATIF: [&str; 4] = [
@@ -96,6 +99,7 @@ pub(super) fn encadrement(
     if prestation.reste_monture.is_some() && tarif_libre {
         let (minimum, maximum) = optique(reglementation, prestation, echeance);
         bornes.minimum_au_dela = minimum;
+        bornes.article_minimum = ARTICLE_MINIMUM_OPTIQUE;
         bornes.maximum = maximum;
         bornes.article_maximum = "R. 871-2, 3° : plafond par équipement d’optique";
         bornes.monture_max = reglementation

@@ -69,6 +69,10 @@ pub enum Quoi {
     NombreEpuise,
     /// A cap of the act.
     Borne,
+    /// The contract's own minimum.
+    Plancher,
+    /// An allowance, outside what is paid for care.
+    Allocation,
     /// The ceiling of a period, in its printed words.
     Plafond(String),
     /// Days before the one from which the contract pays.
@@ -161,6 +165,10 @@ impl fmt::Display for Quoi {
             Self::Bourse(terme) => write!(f, "{terme}, dans la limite de ce qui reste pour la période"),
             Self::DontMonture => f.write_str("Monture plafonnée : ce qui reste à payer est limité à"),
             Self::NombreEpuise => f.write_str("Nombre d’actes de la période épuisé"),
+            Self::Plancher => f.write_str("Minimum prévu par le contrat"),
+            Self::Allocation => {
+                f.write_str("Versé en plus, sans lien avec la dépense")
+            }
             Self::Borne => f.write_str("Maximum par acte atteint"),
             Self::Plafond(libelle) => write!(f, "Plafond « {libelle} » atteint"),
             Self::JourNonPaye(rang) => write!(f, "Payé seulement à partir du {rang}e jour"),

@@ -69,6 +69,7 @@ pub fn exercice(
     let mut decomptes = Vec::with_capacity(dossiers.postes.len());
     for poste in &dossiers.postes {
         match poste {
+            Poste::Acte(prestation) if annee.sans_effet(prestation) => {}
             Poste::Acte(prestation) => decomptes.push(annee.acte(prestation, lecteur)),
             Poste::Lunettes {
                 ensembles,
@@ -89,6 +90,12 @@ struct Annee<'a> {
 }
 
 impl Annee<'_> {
+    /// Whether nothing is spent on an act and no contract pays an allowance for it.
+    fn sans_effet(&self, prestation: &Prestation) -> bool {
+        let mut contrats = self.payeurs.iter().map(|payeur| payeur.contrat);
+        prestation.sans_depense() && !contrats.any(|contrat| contrat.verse_pour(prestation.acte))
+    }
+
     fn acte(&mut self, prestation: &Prestation, lecteur: &mut Lecteur) -> Decompte {
         let mut precedent = Centimes::ZERO;
         let mut paiements = Vec::with_capacity(self.payeurs.len());
@@ -107,7 +114,8 @@ impl Annee<'_> {
     /// The décompte of an act once every contract has paid.
     fn conclure(&self, prestation: &Prestation, paiements: Vec<Paiement>) -> Decompte {
         let amc = paiements.iter().map(|paiement| paiement.montant).sum();
-        let montants = repartir(prestation, amc);
+        let mut montants = repartir(prestation, amc);
+        montants.allocation = paiements.iter().map(|paiement| paiement.allocation).sum();
         let mut decompte = Decompte {
             ligne: prestation.ligne,
             acte: prestation.acte,

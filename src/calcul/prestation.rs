@@ -32,6 +32,8 @@ pub struct Prestation {
     pub mois: Option<u8>,
     /// Rank of the day within a stay, from 1.
     pub rang_jour: Option<u16>,
+    /// Rank of the stay it belongs to, from 1; 0 out of a stay.
+    pub sejour: u32,
     /// Where it stands on every axis of the conditions.
     pub situation: Boite,
     /// Nature of the act.
@@ -78,6 +80,12 @@ impl Prestation {
     pub fn amo(&self) -> Centimes {
         self.amo_brut - self.participation - self.franchise
     }
+
+    /// Whether it costs nothing by nature: what a contract gives for it is an allowance.
+    #[must_use]
+    pub fn sans_depense(&self) -> bool {
+        self.nature == Nature::HorsNomenclature && self.depense == Centimes::ZERO
+    }
 }
 
 /// One thing to settle: an act, or glasses that a contract sees whole or by element.
@@ -114,6 +122,8 @@ struct Preparation<'a> {
     patient: Patient,
     participations_restantes: Centimes,
     franchises_restantes: Centimes,
+    /// Stays met so far.
+    sejours: u32,
     expliquer: bool,
 }
 
@@ -129,6 +139,7 @@ struct ActeAFaire {
     sejour: TypeSejour,
     paire: Option<Paire>,
     rang_jour: Option<u16>,
+    en_sejour: bool,
 }
 
 impl ActeAFaire {
@@ -144,6 +155,7 @@ impl ActeAFaire {
             sejour: TypeSejour::Court,
             paire: None,
             rang_jour: None,
+            en_sejour: false,
         }
     }
 }
@@ -171,6 +183,7 @@ pub fn preparer(
         patient,
         participations_restantes: plafond("participation-forfaitaire.plafond-annuel"),
         franchises_restantes: plafond("franchise.plafond-annuel"),
+        sejours: 0,
         expliquer,
     };
     let mut ordre: Vec<usize> = (0..panier.soins.len()).collect();
@@ -258,6 +271,7 @@ impl Preparation<'_> {
             secteur,
             mois: demande.mois,
             rang_jour: demande.rang_jour,
+            sejour: if demande.en_sejour { self.sejours } else { 0 },
             situation: self.situation(acte, tarif, secteur, demande),
             nature: acte.nature,
             panier: tarif.panier,

@@ -123,6 +123,8 @@ pub struct GarantieNormale<V> {
     pub suite: Vec<TermeNormal<V>>,
     /// Caps of one act, beside the terms.
     pub bornes: Vec<TermeNormal<V>>,
+    /// What is paid at least, whatever the terms say.
+    pub plancher: Vec<TermeNormal<V>>,
     /// Cap of the frame within an equipment.
     pub dont_monture: Option<V>,
     /// Ceilings of the period, each with what is paid once it is reached.
@@ -136,6 +138,7 @@ impl<V> Default for GarantieNormale<V> {
             nombres: Vec::new(),
             suite: Vec::new(),
             bornes: Vec::new(),
+            plancher: Vec::new(),
             dont_monture: None,
             plafonds: Vec::new(),
         }
@@ -153,6 +156,8 @@ pub enum Pas {
     NombreEpuise,
     /// A cap of the act bound the payment.
     Borne,
+    /// The row « minimum » raised the payment.
+    Plancher,
     /// The purse of the term of this rank bound it.
     Bourse(usize),
     /// The ceiling of this counter bound the payment.
@@ -251,6 +256,21 @@ pub fn regler<V: Voie, J: Journal<V>>(
             journal.note(Pas::NombreEpuise, retenu);
         }
         paye = retenu;
+    }
+
+    if !garantie.plancher.is_empty() {
+        let mut plancher = zero;
+        somme(
+            dossier,
+            &garantie.plancher,
+            payable,
+            compteurs,
+            |_, part, _| plancher = plancher.plus(part),
+        );
+        if paye != paye.au_moins(plancher) {
+            paye = paye.au_moins(plancher);
+            journal.note(Pas::Plancher, paye);
+        }
     }
 
     if dossier.compte {

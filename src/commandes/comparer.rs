@@ -100,7 +100,12 @@ impl<'a> Question<'a> {
             difficile: self.contexte.difficile(tranche),
             critere: self.critere,
         };
-        let mut classement = classer(&demande, self.choix.iter().map(|choix| (*choix, None)))?;
+        let age = patient.age;
+        let permis = self
+            .choix
+            .iter()
+            .filter(|choix| choix.module_refuse_a(age).is_none());
+        let mut classement = classer(&demande, permis.map(|choix| (*choix, None)))?;
         let avant = classement.candidats.len();
         if let Some(budget) = self.budget {
             let annuel = budget.multiplie(12);
@@ -205,6 +210,16 @@ impl<'a> Question<'a> {
                 format!(" ; {hors_budget} au-dessus du budget")
             },
         )];
+        match self.contexte.contrats_a_part() {
+            0 => {}
+            1 => phrases.push(
+                "1 contrat à part (réservé ou surcomplémentaire) : voir rac liste offres."
+                    .to_owned(),
+            ),
+            n => phrases.push(format!(
+                "{n} contrats à part (réservés ou surcomplémentaires) : voir rac liste offres."
+            )),
+        }
         phrases.extend(ecran::hypotheses(self, comparaisons));
         phrases.extend(phrases::perimetre(self.contexte));
         phrases

@@ -317,11 +317,18 @@ impl Contexte {
         }
     }
 
-    /// The choices in force on the date that may be ranked: without options, taken alone.
+    /// The choices in force on the date that anybody may take: without options, alone.
     pub(super) fn choix(&self) -> impl Iterator<Item = Choix<'_>> {
         self.en_vigueur()
-            .filter(|offre| !offre.surcomplementaire)
+            .filter(|offre| !offre.surcomplementaire && offre.reserve_a.is_none())
             .flat_map(Choix::de)
+    }
+
+    /// Contracts in force that not everybody can take, or that are not taken alone.
+    pub(super) fn contrats_a_part(&self) -> usize {
+        self.en_vigueur()
+            .filter(|offre| offre.surcomplementaire || offre.reserve_a.is_some())
+            .count()
     }
 
     /// The same, with options too.

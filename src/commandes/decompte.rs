@@ -10,6 +10,7 @@ use crate::calcul::contrat::Contrat;
 use crate::calcul::etape::{Etape as EtapeDeCalcul, Quoi as QuoiEtape};
 use crate::calcul::exercice::Decompte;
 use crate::calcul::prestation::preparer;
+use crate::montant::Centimes;
 use crate::offre::Choix;
 use crate::panier::devis::decrire;
 use crate::panier::{Panier, Patient};
@@ -27,6 +28,18 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
     };
     let donne = contexte.patient(&options.personne)?;
     let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
+    if let Some((choix, module)) = choix
+        .iter()
+        .find_map(|choix| Some((choix, choix.module_refuse_a(patient.age)?)))
+    {
+        return Err(Refus::new(format!(
+            "{} : le module « {} » est réservé ({}), pas à {} ans. Donnez un autre --age, ou retirez le module",
+            choix.nom(),
+            module.nom.as_ref().unwrap_or(&module.id),
+            module.quand_ecrit,
+            patient.age
+        )));
+    }
     let tranches = contexte.tranches(&options.soins)?;
     let tranche = contexte
         .tranche(tranches, patient.age)
@@ -76,6 +89,12 @@ impl Vue<'_> {
             noms.join(" + ")
         };
         let mut blocs = vec![Bloc::Tableau(self.tableau())];
+        let allocation = self.annee.total.allocation;
+        if allocation > Centimes::ZERO {
+            blocs.push(Bloc::Paragraphe(format!(
+                "Versé en plus par le contrat, sans lien avec la dépense et hors de ce décompte : {allocation}."
+            )));
+        }
         let mut sources = Sources::default();
         for ligne in &self.annee.lignes {
             blocs.extend(self.explication(ligne, &mut sources));

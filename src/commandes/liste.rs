@@ -148,7 +148,11 @@ fn offres(contexte: &Contexte) -> Vec<Vec<Valeur>> {
         .iter()
         .chain(&catalogue.contenus_acs)
         .map(|offre| {
-            let cotisation = if offre.cotisation.grille.is_empty() {
+            let cotisation = if let Some(qui) = &offre.reserve_a {
+                &format!("réservé : {qui}")
+            } else if offre.surcomplementaire {
+                "surcomplémentaire"
+            } else if offre.cotisation.grille.is_empty() {
                 "non publiée"
             } else {
                 "publiée"

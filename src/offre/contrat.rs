@@ -1,7 +1,7 @@
 //! An offer: its header, its modules, its premium; and a choice of levels in it.
 
 use super::composition::{Composition, Niveaux};
-use super::condition::Condition;
+use super::condition::{Axe, Boite, Condition, bits_entre};
 use super::cotisation::Cotisation;
 use super::langage::{Cellule, GenreAnnee, Lecture};
 use super::ligne::Ligne;
@@ -35,6 +35,8 @@ pub struct Module {
     pub remplace: bool,
     /// Who may take it.
     pub quand: Condition,
+    /// The same, as written.
+    pub quand_ecrit: String,
     /// Kind of year of its counters, when it is not the contract's.
     pub annee: Option<GenreAnnee>,
     /// Its guarantee table.
@@ -58,6 +60,8 @@ pub struct Offre {
     pub responsable: Option<bool>,
     /// Whether it pays on what another contract leaves, and is not taken alone.
     pub surcomplementaire: bool,
+    /// Those it is reserved to, in words, when not everybody can take it.
+    pub reserve_a: Option<String>,
     /// Kind of year of its counters; `None` when the source does not say.
     pub annee: Option<GenreAnnee>,
     /// Whether a line that is absent is uncovered (true) or unknown (false).
@@ -132,6 +136,15 @@ impl<'a> Choix<'a> {
         let niveaux: Niveaux = self.niveaux;
         let modules = self.offre.modules.iter().enumerate();
         modules.filter_map(move |(rang, module)| Some((module, niveaux.du_module(rang)?)))
+    }
+
+    /// The first module that a person of this age may not take.
+    #[must_use]
+    pub fn module_refuse_a(&self, age: u8) -> Option<&'a Module> {
+        let personne = Boite::TOUT.avec(Axe::Age, bits_entre(age.min(127), age.min(127)));
+        self.modules()
+            .map(|(module, _)| module)
+            .find(|module| !module.quand.rencontre(&personne))
     }
 
     /// Words of the levels: `Confort`, `H3-M2-RS`. Where there are several modules, a level

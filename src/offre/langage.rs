@@ -108,6 +108,8 @@ pub enum Duree {
     Jours(u16),
     /// Once for the whole contract, or life.
     Contrat,
+    /// A stay in hospital: only a number is counted by stay.
+    Sejour,
 }
 
 /// Kind of year that a counter follows.

@@ -77,6 +77,7 @@ fn tableau(responsable: bool, lignes: &[&str]) -> Offre {
         },
         responsable: Some(responsable),
         surcomplementaire: false,
+        reserve_a: None,
         annee: Some(GenreAnnee::Civile),
         complet: true,
         paie_participation: false,

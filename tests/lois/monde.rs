@@ -312,6 +312,7 @@ impl ContratLu {
             },
             responsable: Some(self.responsable),
             surcomplementaire: false,
+            reserve_a: None,
             composition: Composition::default(),
             annee: Some(GenreAnnee::Civile),
             complet: true,

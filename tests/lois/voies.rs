@@ -122,6 +122,7 @@ fn garantie(forme: &Forme) -> impl Strategy<Value = (GarantieNormale<i64>, Vec<i
                     termes,
                     nombres: nombres.clone(),
                     suite,
+                    plancher: bornes.clone(),
                     bornes,
                     dont_monture: dont.then_some(monture),
                     plafonds,
@@ -214,6 +215,7 @@ fn ensemble(une: &[GarantieNormale<i64>]) -> GarantieNormale<Voies<LARGEUR>> {
         nombres: une[0].nombres.clone(),
         suite: termes(&|garantie| &garantie.suite),
         bornes: termes(&|garantie| &garantie.bornes),
+        plancher: termes(&|garantie| &garantie.plancher),
         dont_monture: une[0]
             .dont_monture
             .map(|_| ranger(|voie| une[voie].dont_monture.unwrap())),

@@ -323,6 +323,7 @@ fn offre_d_une_ligne(
         },
         responsable: Some(responsable),
         surcomplementaire: false,
+        reserve_a: None,
         annee: None,
         complet: true,
         paie_participation: false,

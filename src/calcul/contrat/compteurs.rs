@@ -21,8 +21,8 @@ pub(super) struct CleCompteur {
     pub(super) rang: usize,
     /// The poste it is for, when each has its own.
     pub(super) poste: Option<PosteId>,
-    /// Rank of the contract year: a counter of the year of adhesion is full again.
-    pub(super) annee: u16,
+    /// Rank of the period (contract year, month, stay): in a new one the counter is full.
+    pub(super) periode: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,9 @@ use crate::calcul::lecteur::{Cle, Lecteur};
 use crate::calcul::reglement::{Cible, GarantieNormale, TermeNormal};
 use crate::montant::Taux;
 use crate::offre::Ligne;
-use crate::offre::langage::{Assiette, Garantie, Lecture, Partage, Regle, Rythme, Suite, Terme};
+use crate::offre::langage::{
+    Assiette, Duree, Garantie, Lecture, Partage, Regle, Rythme, Suite, Terme,
+};
 use crate::reglementation::{PosteId, Unite};
 use std::sync::LazyLock;
 
@@ -96,8 +98,8 @@ impl<'a> Contrat<'a> {
         normale: &mut GarantieNormale<i64>,
     ) -> Vec<TermeRange<'a>> {
         let regle = &rangee.ligne.regle;
-        let annee = garantie.regle.annee.or(regle.annee);
-        let annee = self.annee_du_compteur(rangee.module, annee, ou.prestation.mois);
+        let genre = garantie.regle.annee.or(regle.annee);
+        let periode = |duree| self.periode(rangee.module, genre, duree, ou.prestation);
         let lecture = garantie.regle.lecture.or(regle.lecture);
         let partage = garantie.regle.partage.or(regle.partage);
         let chacun = match partage {
@@ -107,13 +109,13 @@ impl<'a> Contrat<'a> {
         let mut termes = Vec::with_capacity(garantie.termes.len());
         let normaux = self.termes(&garantie.termes, lecture, lecteur);
         for (place, (mut terme, ecrit)) in normaux.into_iter().zip(&garantie.termes).enumerate() {
-            if est_une_bourse(ecrit, &garantie.regle, regle) {
+            if let Some(duree) = bourse(ecrit, &garantie.regle, regle) {
                 let cle = CleCompteur {
                     ligne: rangee.rang,
                     genre: Genre::Bourse,
                     rang: place,
                     poste: chacun,
-                    annee,
+                    periode: periode(duree),
                 };
                 terme.bourse = Some(compteurs.rang(cle, terme.cible.euros));
             }
@@ -136,7 +138,7 @@ impl<'a> Contrat<'a> {
                 genre: Genre::Nombre,
                 rang,
                 poste: chacun,
-                annee,
+                periode: periode(nombre.duree),
             };
             normale.nombres.push(compteurs.rang(cle, plein));
         }
@@ -204,7 +206,7 @@ impl<'a> Contrat<'a> {
     }
 
     /// The terms of a sum, as written.
-    fn termes(
+    pub(super) fn termes(
         &self,
         termes: &[Terme],
         lecture: Option<Lecture>,
@@ -299,21 +301,23 @@ impl<'a> Contrat<'a> {
     }
 }
 
-/// Whether an amount is a purse for a period and not an amount by act.
-fn est_une_bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> bool {
+/// The period of an amount that is a purse, and not an amount by act.
+fn bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> Option<Option<Duree>> {
     if !matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_)) {
-        return false;
+        return None;
     }
-    let periode = |rythme: &Rythme| matches!(rythme, Rythme::Periode(_));
-    match terme.rythme {
-        Some(rythme) => periode(&rythme),
-        None => {
-            let rythmes = if cellule.rythmes.is_empty() {
-                &ligne.rythmes
-            } else {
-                &cellule.rythmes
-            };
-            !rythmes.is_empty() && rythmes.iter().all(periode)
-        }
+    let periode = |rythme: &Rythme| match rythme {
+        Rythme::Periode(duree) => Some(*duree),
+        Rythme::Unite(_) => None,
+    };
+    if let Some(rythme) = &terme.rythme {
+        return periode(rythme).map(Some);
     }
+    let rythmes = if cellule.rythmes.is_empty() {
+        &ligne.rythmes
+    } else {
+        &cellule.rythmes
+    };
+    let durees: Option<Vec<Duree>> = rythmes.iter().map(periode).collect();
+    durees?.first().copied().map(Some)
 }

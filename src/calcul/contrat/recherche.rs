@@ -60,6 +60,7 @@ impl<'a> Contrat<'a> {
                 .iter()
                 .filter(|rangee| {
                     rangee.couche == couche
+                        && !rangee.ligne.regle.minimum
                         && rangee.ligne.nature == NatureLigne::Garantie
                         && rangee.ligne.postes.contains(&noeud)
                 })

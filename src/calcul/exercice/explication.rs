@@ -2,7 +2,7 @@
 
 use super::Montants;
 use crate::calcul::contrat::{Contrat, Resolution};
-use crate::calcul::encadrement::Encadrement;
+use crate::calcul::encadrement::{ARTICLE_MINIMUM_OPTIQUE, Encadrement};
 use crate::calcul::etape::{Etape, Quoi};
 use crate::calcul::prestation::Prestation;
 use crate::calcul::reglement::Pas;
@@ -15,7 +15,7 @@ pub(super) fn etapes(
     resolution: &Resolution<'_>,
     bornes: &Encadrement,
     pas: &[(Pas, i64)],
-    montant: Centimes,
+    (montant, allocation): (Centimes, Centimes),
 ) -> Vec<Etape> {
     let mut etapes = vec![ligne(contrat, resolution)];
     if let Some(delai) = resolution.delai {
@@ -40,11 +40,15 @@ pub(super) fn etapes(
             Pas::DontMonture => Quoi::DontMonture,
             Pas::NombreEpuise => Quoi::NombreEpuise,
             Pas::Borne => Quoi::Borne,
+            Pas::Plancher => Quoi::Plancher,
             Pas::Plafond(compteur) => Quoi::Plafond(plafond(resolution, compteur)),
             Pas::MaximumLegal => Quoi::MaximumLegal(bornes.article_maximum),
             Pas::MinimumLegal => Quoi::MinimumLegal(bornes.article_minimum),
         };
         etapes.push(Etape::new(quoi, Centimes::new(*montant)));
+    }
+    if allocation > Centimes::ZERO {
+        etapes.push(Etape::new(Quoi::Allocation, allocation));
     }
     if contrat.choix.offre.surcomplementaire {
         etapes.push(Etape::new(Quoi::Surcomplementaire, montant));
@@ -66,7 +70,7 @@ pub(super) fn conclure(etapes: &mut Vec<Etape>, montants: &Montants, contrats: u
 
 /// The legal minimum of class B glasses, told after the fact on the element raised.
 pub(super) fn minimum_optique(etapes: &mut Vec<Etape>, montant: Centimes) {
-    let article = "R. 871-2, 3° : minimum par équipement d’optique";
+    let article = ARTICLE_MINIMUM_OPTIQUE;
     let fin = etapes.len().saturating_sub(1);
     etapes.insert(fin, Etape::new(Quoi::MinimumLegal(article), montant));
     if let Some(derniere) = etapes.last_mut() {

@@ -77,6 +77,7 @@ impl Payeur<'_> {
             reste -= montant;
             parts.push(Paiement {
                 montant,
+                allocation: Centimes::ZERO,
                 drapeaux: tout.drapeaux.clone(),
                 garantie: tout.garantie.clone(),
                 etapes: std::mem::take(&mut tout.etapes),

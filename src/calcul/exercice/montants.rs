@@ -31,6 +31,8 @@ pub struct Montants {
     pub depassement_non_couvert: Centimes,
     /// Cause: what the social security does not know, not covered.
     pub hors_nomenclature: Centimes,
+    /// Allowances: paid to the person whatever was spent, outside the amounts above.
+    pub allocation: Centimes,
 }
 
 impl AddAssign for Montants {
@@ -46,6 +48,7 @@ impl AddAssign for Montants {
         self.tm_non_couvert += autre.tm_non_couvert;
         self.depassement_non_couvert += autre.depassement_non_couvert;
         self.hors_nomenclature += autre.hors_nomenclature;
+        self.allocation += autre.allocation;
     }
 }
 

@@ -1,7 +1,7 @@
 //! What one contract pays for one act of a year.
 
 use super::explication;
-use crate::calcul::contrat::{Compteurs, Contrat, Resolution};
+use crate::calcul::contrat::{Compteurs, Contrat, Resolution, Versement};
 use crate::calcul::drapeau::Drapeau;
 use crate::calcul::encadrement::{Encadrement, encadrement};
 use crate::calcul::etape::Etape;
@@ -14,10 +14,30 @@ use crate::offre::condition::Boite;
 use crate::reglementation::{ActeId, PanierSante, Secteur};
 use std::rc::Rc;
 
+/// An act whose payment does not depend on what was spent.
+const SANS_DEPENSE: Dossier = Dossier {
+    depense: SANS_LIMITE,
+    base: 0,
+    deja: 0,
+    precedent: 0,
+    laisse: 0,
+    tm: 0,
+    plv: 0,
+    monture: None,
+    monture_max: SANS_LIMITE,
+    deduction: 0,
+    minimum: 0,
+    minimum_au_dela: 0,
+    maximum: SANS_LIMITE,
+    compte: true,
+};
+
 /// A payment, with what must be said of it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Paiement {
     pub(super) montant: Centimes,
+    /// Paid whatever was spent.
+    pub(super) allocation: Centimes,
     pub(super) drapeaux: Vec<Drapeau>,
     /// Printed words of the row, and its place, when a row applies.
     pub(super) garantie: Option<(String, String)>,
@@ -33,6 +53,9 @@ pub(super) struct Alentour {
     pub(super) reste_optique: Option<Centimes>,
 }
 
+/// What makes two acts take the same rows: act, situation, month, stay.
+type Semblable = (ActeId, Boite, Option<u8>, u32);
+
 /// A contract over a year, with its counters.
 pub(super) struct Payeur<'a> {
     pub(super) contrat: &'a Contrat<'a>,
@@ -40,7 +63,7 @@ pub(super) struct Payeur<'a> {
     rang: u8,
     compteurs: Compteurs,
     /// What the contract said of the last act: the same act again takes the same rows.
-    precedente: Option<(ActeId, Boite, Option<u8>, Rc<Resolution<'a>>)>,
+    precedente: Option<(Semblable, Rc<Resolution<'a>>)>,
 }
 
 impl<'a> Payeur<'a> {
@@ -79,30 +102,40 @@ impl<'a> Payeur<'a> {
         } else {
             &resolution.garantie
         };
-        let dossier = self.dossier(prestation, &bornes, alentour.precedent);
+        let reel = self.dossier(prestation, &bornes, alentour.precedent);
+        let dossier = match resolution.versement {
+            Versement::Depense => reel,
+            Versement::Allocation | Versement::Capital => SANS_DEPENSE,
+        };
         let compteurs = &mut self.compteurs.valeurs;
+        let mut pas = Vec::new();
+        let promis = Centimes::new(if self.detail == Detail::Montants {
+            regler(&dossier, garantie, compteurs, &mut Muet)
+        } else {
+            regler(&dossier, garantie, compteurs, &mut pas)
+        });
+        let montant = match resolution.versement {
+            Versement::Depense => promis,
+            Versement::Allocation => Centimes::ZERO,
+            Versement::Capital => promis.min(Centimes::new(reel.payable())),
+        };
+        let allocation = promis - montant;
         if self.detail == Detail::Montants {
             return Paiement {
-                montant: Centimes::new(regler(&dossier, garantie, compteurs, &mut Muet)),
+                montant,
+                allocation,
                 ..Paiement::default()
             };
         }
-        let mut pas = Vec::new();
-        let montant = Centimes::new(regler(&dossier, garantie, compteurs, &mut pas));
         let etapes = if self.detail == Detail::Etapes {
-            explication::etapes(
-                self.contrat,
-                prestation,
-                &resolution,
-                &bornes,
-                &pas,
-                montant,
-            )
+            let paye = (montant, allocation);
+            explication::etapes(self.contrat, prestation, &resolution, &bornes, &pas, paye)
         } else {
             Vec::new()
         };
         Paiement {
             montant,
+            allocation,
             drapeaux: drapeaux(&resolution, &pas),
             garantie: resolution.ligne.map(|(ligne, _)| {
                 let place = format!("{}:{}", ligne.fichier, ligne.numero);
@@ -113,15 +146,20 @@ impl<'a> Payeur<'a> {
     }
 
     fn resoudre(&mut self, prestation: &Prestation, lecteur: &mut Lecteur) -> Rc<Resolution<'a>> {
-        let (acte, situation, mois) = (prestation.acte, prestation.situation, prestation.mois);
-        if let Some((connu, ou, quand, resolution)) = &self.precedente
-            && (*connu, *ou, *quand) == (acte, situation, mois)
+        let semblable = (
+            prestation.acte,
+            prestation.situation,
+            prestation.mois,
+            prestation.sejour,
+        );
+        if let Some((connue, resolution)) = &self.precedente
+            && *connue == semblable
         {
             return Rc::clone(resolution);
         }
         let contrat = self.contrat;
         let resolution = Rc::new(contrat.resoudre(prestation, &mut self.compteurs, lecteur));
-        self.precedente = Some((acte, situation, mois, Rc::clone(&resolution)));
+        self.precedente = Some((semblable, Rc::clone(&resolution)));
         resolution
     }
 

@@ -19,7 +19,9 @@ impl Preparation<'_> {
         soin: &Soin,
         postes: &mut Vec<Poste>,
     ) -> Result<(), CalculImpossible> {
+        self.sejours += 1;
         let demande = |acte, prix| ActeAFaire {
+            en_sejour: true,
             mois: soin.mois,
             ald: soin.ald,
             sejour: sejour.genre,
@@ -70,6 +72,15 @@ impl Preparation<'_> {
             let demande = ActeAFaire {
                 rang_jour: Some(rang),
                 ..demande(nuit, sejour.chambre)
+            };
+            chambres.push(self.acte(&demande)?);
+        }
+        // sans dépense : payée par les contrats qui ont une indemnité par jour
+        let indemnite = self.acte_du_calcul("indemnite-journaliere")?;
+        for rang in 1..=sejour.jours {
+            let demande = ActeAFaire {
+                rang_jour: Some(rang),
+                ..demande(indemnite, Prix::Donne(Centimes::ZERO))
             };
             chambres.push(self.acte(&demande)?);
         }

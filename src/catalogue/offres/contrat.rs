@@ -23,6 +23,7 @@ pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
     let du = table.date("valable_du");
     let au = table.date_ou("valable_au");
     let responsable = table.oui_non("responsable");
+    let reserve_a = table.texte_ou("reserve_a");
     let surcomplementaire = table.booleen_ou("surcomplementaire");
     let annee = table.choix("annee", &ANNEES);
     let complet = table.booleen("complet");
@@ -69,6 +70,7 @@ pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
             au: au.map(|au| au.valeur),
         },
         responsable: responsable?.valeur,
+        reserve_a: reserve_a.map(|qui| qui.valeur.to_owned()),
         surcomplementaire: surcomplementaire.is_some_and(|lu| lu.valeur),
         annee: annee?.valeur,
         complet: complet?.valeur,

@@ -9,13 +9,15 @@ use crate::catalogue::{
 use crate::offre::Module;
 use crate::offre::composition::{Composition, EcartMax, MODULES_MAX};
 use crate::offre::condition::Condition;
-use crate::offre::langage::{Quand, lire_quand};
+use crate::offre::langage::{Cellule, Quand, lire_quand};
 use crate::reglementation::{Periode, Reglementation};
 use std::ops::Range;
 
 /// A module of the header, still without its table.
 pub(super) struct ModuleLu {
     module: Module,
+    /// What a lone dash says in its table.
+    tiret: Option<Cellule>,
     etendue: Range<usize>,
 }
 
@@ -51,9 +53,13 @@ fn module(mut table: Table<'_>, precedents: &[ModuleLu]) -> Option<ModuleLu> {
     };
     let facultatif = table.booleen_ou("facultatif");
     let remplace = table.booleen_ou("remplace");
-    let quand = table.texte_ou("quand");
-    let quand = quand.map_or_else(Condition::toujours, |quand| condition(&table, &quand));
+    let quand_ecrit = table.texte_ou("quand");
+    let quand = quand_ecrit
+        .as_ref()
+        .map_or_else(Condition::toujours, |quand| condition(&table, quand));
     let annee = table.choix_ou("annee", &ANNEES);
+    let mots = [("néant", Some(false)), ("s.o.", Some(true))];
+    let tiret = table.choix_ou("tiret", &mots);
     if let Some(id) = &id
         && precedents.iter().any(|lu| lu.module.id == id.valeur)
     {
@@ -72,15 +78,24 @@ fn module(mut table: Table<'_>, precedents: &[ModuleLu]) -> Option<ModuleLu> {
         .as_ref()
         .map_or_else(|| table.etendue(), |id| id.etendue.clone());
     table.finir();
+    let facultatif = facultatif.map_or(suit.is_some(), |lu| lu.valeur);
+    let tiret = match tiret.and_then(|dit| dit.valeur) {
+        Some(true) => Some(Cellule::SansObjet),
+        Some(false) => Some(Cellule::Neant),
+        // dans une option, un tiret peut vouloir dire « inchangé » : l'en-tête le dit
+        None => (!facultatif).then_some(Cellule::Neant),
+    };
     Some(ModuleLu {
+        tiret,
         module: Module {
             id: id?.valeur.to_owned(),
             nom: nom.map(|nom| nom.valeur.to_owned()),
             niveaux: niveaux?,
-            facultatif: facultatif.map_or(suit.is_some(), |lu| lu.valeur),
+            facultatif,
             suit: suivi,
             remplace: remplace.is_some_and(|lu| lu.valeur),
             quand,
+            quand_ecrit: quand_ecrit.map_or_else(String::new, |quand| quand.valeur.to_owned()),
             annee: annee.and_then(|annee| annee.valeur),
             lignes: Vec::new(),
         },
@@ -185,7 +200,12 @@ impl Lecteur<'_> {
     /// The guarantee table of each module; a module without one is left out.
     pub(super) fn tables(&self, lus: Vec<ModuleLu>, diagnostics: &mut Diagnostics) -> Vec<Module> {
         let mut lues: Vec<(&Fichier, Module, Vec<LigneLue>)> = Vec::with_capacity(lus.len());
-        for ModuleLu { module, etendue } in lus {
+        for ModuleLu {
+            module,
+            tiret,
+            etendue,
+        } in lus
+        {
             let chemin = format!("{}.{}.csv", self.base, module.id);
             let Some(fichier) = self.sources.get(&chemin) else {
                 let message = format!("le module `{}` n’a pas de table {chemin}", module.id);
@@ -200,7 +220,13 @@ impl Lecteur<'_> {
                 );
                 continue;
             };
-            let lignes = table::lire(fichier, &module.niveaux, self.reglementation, diagnostics);
+            let lignes = table::lire(
+                fichier,
+                &module.niveaux,
+                tiret.as_ref(),
+                self.reglementation,
+                diagnostics,
+            );
             if let Some(validite) = self.verifier {
                 let table = couverture::Table {
                     fichier,

@@ -21,9 +21,11 @@ pub(super) struct LigneLue {
     pub(super) sinon: bool,
 }
 
+/// `tiret` is what a lone dash says in this module, if anything does.
 pub(super) fn lire(
     fichier: &Fichier,
     niveaux: &[String],
+    tiret: Option<&Cellule>,
     reglementation: &Reglementation,
     diagnostics: &mut Diagnostics,
 ) -> Vec<LigneLue> {
@@ -43,7 +45,7 @@ pub(super) fn lire(
             ligne,
             diagnostics,
         };
-        if let Some(lue) = ligne_lue(&mut champs, niveaux, reglementation) {
+        if let Some(lue) = ligne_lue(&mut champs, niveaux, tiret, reglementation) {
             lues.push(lue);
         }
     }
@@ -58,6 +60,7 @@ pub(super) fn lire(
 fn ligne_lue(
     champs: &mut Champs<'_, '_>,
     niveaux: &[String],
+    tiret: Option<&Cellule>,
     reglementation: &Reglementation,
 ) -> Option<LigneLue> {
     let nature = champs.choix(
@@ -74,7 +77,8 @@ fn ligne_lue(
     let postes = postes(champs, reglementation);
     let quand = lu(champs, "quand", Code::ConditionIllisible, lire_quand);
     let regle = lu(champs, "regle", Code::RegleIllisible, lire_regle);
-    let cellules = cellules(champs, niveaux);
+    let promet = !matches!(nature, Some(NatureLigne::Plafond | NatureLigne::Delai));
+    let cellules = cellules(champs, niveaux, tiret.filter(|_| promet));
     let (nature, regle, cellules) = (nature?, regle?, cellules?);
     verifier(champs, nature, &regle, &cellules, niveaux);
     let (condition, sinon) = match quand? {
@@ -175,7 +179,11 @@ fn signaler(
 }
 
 /// The cells of the levels: `idem` repeats the left, a lone first cell fills all levels.
-fn cellules(champs: &mut Champs<'_, '_>, niveaux: &[String]) -> Option<Vec<Cellule>> {
+fn cellules(
+    champs: &mut Champs<'_, '_>,
+    niveaux: &[String],
+    tiret: Option<&Cellule>,
+) -> Option<Vec<Cellule>> {
     let brutes: Vec<&CelluleBrute<'_>> = niveaux
         .iter()
         .map(|niveau| champs.cellule(niveau))
@@ -198,6 +206,10 @@ fn cellules(champs: &mut Champs<'_, '_>, niveaux: &[String]) -> Option<Vec<Cellu
             complet = false;
             continue;
         }
+        if let Some(cellule) = tiret.filter(|_| est_un_tiret(&brute.texte)) {
+            cellules.push(cellule.clone());
+            continue;
+        }
         match lire_cellule(&brute.texte) {
             Ok(cellule) => cellules.push(cellule),
             Err(erreur) => {
@@ -209,6 +221,10 @@ fn cellules(champs: &mut Champs<'_, '_>, niveaux: &[String]) -> Option<Vec<Cellu
         }
     }
     complet.then_some(cellules)
+}
+
+fn est_un_tiret(texte: &str) -> bool {
+    matches!(texte.trim(), "-" | "–" | "—" | "−")
 }
 
 /// What a kind of row must hold.

@@ -8,7 +8,7 @@ use crate::panier::{Panier, Quoi};
 use crate::reglementation::Secteur;
 use crate::rendu::{Jeu, Valeur};
 
-const COLONNES: [&str; 21] = [
+const COLONNES: [&str; 22] = [
     "ligne",
     "acte",
     "secteur",
@@ -30,6 +30,7 @@ const COLONNES: [&str; 21] = [
     "regle",
     "source",
     "drapeaux",
+    "allocation",
 ];
 
 pub(super) fn jeu(contexte: &Contexte, panier: &Panier, annee: &AnneeDeSoins) -> Jeu {
@@ -113,6 +114,7 @@ fn rangee(contexte: &Contexte, panier: &Panier, ligne: &LigneAnnuelle) -> Vec<Va
         Valeur::Texte(regles.join(" | ")),
         Valeur::Texte(sources.join(" | ")),
         Valeur::Liste(codes(&drapeaux)),
+        Valeur::Montant(m.allocation),
     ]);
     rangee
 }

@@ -162,6 +162,7 @@ impl Display for Duree {
                 write!(f, "{} {}", milliers(nombre), mot(Unite::Jour, nombre))
             }
             Self::Contrat => f.write_str("contrat"),
+            Self::Sejour => f.write_str("séjour"),
         }
     }
 }

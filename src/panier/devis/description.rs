@@ -1,6 +1,7 @@
 //! A care in one short French sentence, for the head of a screen.
 
 use super::nom_secteur;
+use crate::montant::Centimes;
 use crate::panier::{Element, Lunettes, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{Acte, ActeId, OriginePrix, Reglementation, Secteur};
 use jiff::civil::Date;
@@ -42,6 +43,13 @@ impl Lecteur<'_> {
             String::new()
         };
         let libelle = minuscule(&trouve.libelle);
+        let gratuit = matches!(prix, Prix::Donne(Centimes::ZERO))
+            || trouve
+                .prix_suppose(secteur, self.date)
+                .is_some_and(|(prix, _)| prix == Centimes::ZERO);
+        if gratuit {
+            return format!("{libelle}{praticien}");
+        }
         format!("{libelle}{praticien} {}", self.prix(trouve, secteur, prix))
     }
 

@@ -38,7 +38,8 @@ pub(super) fn cellule(entree: &mut Jetons<'_>) -> Resultat<Cellule> {
         return refus(entree, 1, "la cellule est vide", Some(conseil));
     }
     if entree.len() == 1 && locution("-").parse_next(entree).is_ok() {
-        let conseil = "écrivez « néant » (non couvert), « s.o. » ou « idem »";
+        let conseil =
+            "écrivez « néant » (non couvert) ou « s.o. » (la ligne ne dit rien, inchangé)";
         return refus(
             &debut,
             1,

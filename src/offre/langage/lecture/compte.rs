@@ -55,6 +55,7 @@ pub(super) fn nombre(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
     let duree = match lue.rythmes.as_slice() {
         [] => None,
         [Rythme::Periode(duree)] => Some(*duree),
+        [Rythme::Unite(Unite::Sejour)] => Some(Duree::Sejour),
         _ => {
             let lus = debut.len() - entree.len();
             return refus(

@@ -27,6 +27,10 @@ const UNITES: [Unite; 19] = [
     Unite::An,
 ];
 
+fn duree_comptee() -> impl Strategy<Value = Duree> {
+    prop_oneof![9 => duree(), 1 => Just(Duree::Sejour)]
+}
+
 fn duree() -> impl Strategy<Value = Duree> {
     prop_oneof![
         (1u8..).prop_map(Duree::Ans),
@@ -99,10 +103,12 @@ fn terme() -> impl Strategy<Value = Terme> {
 }
 
 fn nombre() -> impl Strategy<Value = Nombre> {
-    (1u16.., select(&UNITES[..18]), of(duree())).prop_map(|(maximum, unite, duree)| Nombre {
-        maximum,
-        unite,
-        duree,
+    (1u16.., select(&UNITES[..18]), of(duree_comptee())).prop_map(|(maximum, unite, duree)| {
+        Nombre {
+            maximum,
+            unite,
+            duree,
+        }
     })
 }
 
