@@ -2,11 +2,14 @@
 
 #![allow(clippy::panic, reason = "un rejeu impossible arrête l’épreuve")]
 
+use jiff::civil::Date;
 use reste_a_charge::calcul::cas::{
-    Bilan, Cas, Cause, Imprime, Resultat, causes_reconnues, rejouer,
+    Bilan, Cas, Cause, Imprime, Resultat, causes_reconnues, edition, rejouer,
 };
 use reste_a_charge::catalogue::{Catalogue, Fichier, Sources};
 use reste_a_charge::montant::Centimes;
+use reste_a_charge::offre::Offre;
+use reste_a_charge::reglementation::Periode;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn catalogue() -> Catalogue {
@@ -51,6 +54,40 @@ fn aucun_cas_n_est_en_ecart() {
         })
         .collect();
     assert_eq!(ecarts, Vec::<String>::new());
+}
+
+#[test]
+fn un_cas_aux_tarifs_anciens_prend_l_edition_qui_vient() {
+    let catalogue = catalogue();
+    let le = |texte: &str| -> Date { texte.parse().unwrap_or_default() };
+    let flexia = catalogue
+        .offres
+        .iter()
+        .find(|offre| offre.id == "mcci/flexia");
+    let edition_du = |du, au: Option<&str>| {
+        let validite = Periode {
+            du: le(du),
+            au: au.map(le),
+        };
+        flexia.map(|offre| Offre {
+            validite,
+            ..offre.clone()
+        })
+    };
+    let editions: Vec<Offre> = [
+        edition_du("2026-04-01", Some("2026-12-31")),
+        edition_du("2024-01-01", Some("2024-12-31")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let debut = |jour| edition(&editions, "mcci/flexia", le(jour)).map(|offre| offre.validite.du);
+    assert_eq!(debut("2024-12-31"), Some(le("2024-01-01")));
+    // entre les deux, et avant la première : celle qui vient
+    assert_eq!(debut("2025-01-01"), Some(le("2026-04-01")));
+    assert_eq!(debut("2023-10-14"), Some(le("2024-01-01")));
+    // après la dernière, rien
+    assert_eq!(debut("2027-01-01"), None);
 }
 
 #[test]
