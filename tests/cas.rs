@@ -101,6 +101,9 @@ fn les_totaux_sont_connus() {
     assert_eq!(
         ecrits,
         [
+            "april-sante-mix-2025 : 148 conformes, 10 expliqués, 4 en écart",
+            "avenir-cap-evolution-2025 : 47 conformes, 7 expliqués, 10 en écart",
+            "avenir-cap-nr-2023 : 45 conformes, 8 expliqués, 6 en écart",
             "mcci-flexia-2026 : 56 conformes, 20 expliqués, 0 en écart",
             "mcci-mccinova-2026 : 22 conformes, 14 expliqués, 0 en écart",
             "pages-100-sante : 31 conformes, 9 expliqués, 0 en écart",
@@ -121,12 +124,12 @@ fn les_totaux_sont_connus() {
             (Cause::TauxDptam, 3),
             (Cause::ActeLourdA80, 16),
             (Cause::TauxPerime, 5),
-            (Cause::BaseAncienne, 3),
+            (Cause::BaseAncienne, 12),
             (Cause::BaseContestee, 2),
             (Cause::Tronque, 8),
             (Cause::ParticipationATort, 1),
             (Cause::SupplementC2s, 2),
-            (Cause::MalImprime, 7),
+            (Cause::MalImprime, 23),
         ]
     );
 }
