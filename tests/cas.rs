@@ -2,11 +2,14 @@
 
 #![allow(clippy::panic, reason = "un rejeu impossible arrête l’épreuve")]
 
+use jiff::civil::Date;
 use reste_a_charge::calcul::cas::{
-    Bilan, Cas, Cause, Imprime, Resultat, causes_reconnues, rejouer,
+    Bilan, Cas, Cause, Imprime, Resultat, causes_reconnues, edition, rejouer,
 };
 use reste_a_charge::catalogue::{Catalogue, Fichier, Sources};
 use reste_a_charge::montant::Centimes;
+use reste_a_charge::offre::Offre;
+use reste_a_charge::reglementation::Periode;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn catalogue() -> Catalogue {
@@ -54,6 +57,40 @@ fn aucun_cas_n_est_en_ecart() {
 }
 
 #[test]
+fn un_cas_aux_tarifs_anciens_prend_l_edition_qui_vient() {
+    let catalogue = catalogue();
+    let le = |texte: &str| -> Date { texte.parse().unwrap_or_default() };
+    let flexia = catalogue
+        .offres
+        .iter()
+        .find(|offre| offre.id == "mcci/flexia");
+    let edition_du = |du, au: Option<&str>| {
+        let validite = Periode {
+            du: le(du),
+            au: au.map(le),
+        };
+        flexia.map(|offre| Offre {
+            validite,
+            ..offre.clone()
+        })
+    };
+    let editions: Vec<Offre> = [
+        edition_du("2026-04-01", Some("2026-12-31")),
+        edition_du("2024-01-01", Some("2024-12-31")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let debut = |jour| edition(&editions, "mcci/flexia", le(jour)).map(|offre| offre.validite.du);
+    assert_eq!(debut("2024-12-31"), Some(le("2024-01-01")));
+    // entre les deux, et avant la première : celle qui vient
+    assert_eq!(debut("2025-01-01"), Some(le("2026-04-01")));
+    assert_eq!(debut("2023-10-14"), Some(le("2024-01-01")));
+    // après la dernière, rien
+    assert_eq!(debut("2027-01-01"), None);
+}
+
+#[test]
 fn les_totaux_sont_connus() {
     let catalogue = catalogue();
     let bilans = bilans(&catalogue);
@@ -64,6 +101,9 @@ fn les_totaux_sont_connus() {
     assert_eq!(
         ecrits,
         [
+            "april-sante-mix-2025 : 148 conformes, 10 expliqués, 4 en écart",
+            "avenir-cap-evolution-2025 : 47 conformes, 7 expliqués, 10 en écart",
+            "avenir-cap-nr-2023 : 45 conformes, 8 expliqués, 6 en écart",
             "mcci-flexia-2026 : 56 conformes, 20 expliqués, 0 en écart",
             "mcci-mccinova-2026 : 22 conformes, 14 expliqués, 0 en écart",
             "pages-100-sante : 31 conformes, 9 expliqués, 0 en écart",
@@ -84,12 +124,12 @@ fn les_totaux_sont_connus() {
             (Cause::TauxDptam, 3),
             (Cause::ActeLourdA80, 16),
             (Cause::TauxPerime, 5),
-            (Cause::BaseAncienne, 3),
+            (Cause::BaseAncienne, 12),
             (Cause::BaseContestee, 2),
             (Cause::Tronque, 8),
             (Cause::ParticipationATort, 1),
             (Cause::SupplementC2s, 2),
-            (Cause::MalImprime, 7),
+            (Cause::MalImprime, 23),
         ]
     );
 }

@@ -40,7 +40,10 @@ fn les_ecrans_sont_figes() -> io::Result<()> {
         ("accueil", vec![]),
         ("par_tranche", vec!["comparer", "--date", DATE]),
         ("guichet", GUICHET.to_vec()),
-        ("grand_age", vec!["comparer", "--age", "95", "--date", DATE]),
+        (
+            "grand_age",
+            vec!["comparer", "--age", "101", "--date", DATE],
+        ),
         ("acs_niveau_a", [&acs[..], &["--niveau", "A"]].concat()),
         (
             "acs_dentaire",
@@ -84,7 +87,8 @@ fn la_version_dit_les_donnees() -> io::Result<()> {
 /// A premium grid ends: nothing is ranked beyond, and the screen says why.
 #[test]
 fn sans_cotisation_rien_n_est_classe() -> io::Result<()> {
-    let table = csv(&["comparer", "--age", "95", "--date", DATE])?;
+    // la plus longue des grilles va jusqu’à 100 ans
+    let table = csv(&["comparer", "--age", "101", "--date", DATE])?;
     assert!(table.lignes.len() > 8);
     for ligne in &table.lignes {
         assert_eq!(ligne["rang"], "");

@@ -33,6 +33,13 @@ pub enum Objet {
     },
     /// A frame and two lenses.
     Lunettes([(ActeId, Option<Centimes>); 3]),
+    /// A stay with a heavy act: its participation takes the place of the 20 %.
+    SejourLourd {
+        /// The stay and the participation.
+        actes: [ActeId; 2],
+        /// Both prices together, in centimes.
+        frais: Centimes,
+    },
 }
 
 /// The contract of a case.
@@ -224,11 +231,25 @@ pub enum RejeuImpossible {
     #[error(transparent)]
     Calcul(#[from] CalculImpossible),
     /// The offer or the level is not among the offers of the day.
-    #[error("aucune offre `{0}` en vigueur à la date du cas")]
+    #[error("aucune offre `{0}` en vigueur à la date du cas, ni après")]
     OffreAbsente(String),
     /// The contract can be read in several ways, so that no figure can be checked.
     #[error("le contrat se lit de plusieurs façons : rien à comparer au centime")]
     PlusieursLectures,
+}
+
+/// The edition of an offer that a case is about: the one in force on its day, or the first
+/// to come. A printed document may work its examples on tariffs older than its own table.
+#[must_use]
+pub fn edition<'a>(offres: &'a [Offre], id: &str, date: Date) -> Option<&'a Offre> {
+    let vaut_encore = |offre: &&Offre| {
+        let finie = offre.validite.au.is_some_and(|fin| fin < date);
+        offre.id == id && !finie
+    };
+    offres
+        .iter()
+        .filter(vaut_encore)
+        .min_by_key(|offre| offre.validite.du)
 }
 
 /// Replays a case.

@@ -2,7 +2,7 @@
 
 use super::champs::Champs;
 use super::{Code, Colonnes, Diagnostics, Sources, TableauBrut, vouliez_vous_dire};
-use crate::calcul::cas::{AmoEst, Cas, ContratDuCas, Imprime, Objet};
+use crate::calcul::cas::{AmoEst, Cas, ContratDuCas, Imprime, Objet, edition};
 use crate::montant::{Centimes, lire_montant};
 use crate::offre::langage::lire_cellule;
 use crate::offre::{Choix, Offre};
@@ -41,6 +41,9 @@ const SECTEURS: [(&str, Secteur); 5] = [
     ("non OPTAM", Secteur::NonOptam),
     ("non conventionné", Secteur::NonConventionne),
 ];
+
+/// A stay with a heavy act, as a case writes it.
+const SEJOUR_LOURD: [&str; 2] = ["sejour-hospitalier", "participation-acte-lourd"];
 
 /// Name of the table of expected counts.
 const BILAN: &str = "bilan";
@@ -193,12 +196,9 @@ fn contrat(
         return Some(ContratDuCas::Aucun);
     }
     let date = date?;
-    let Some(trouvee) = offres
-        .iter()
-        .find(|autre| autre.id == offre && autre.validite.contient(date))
-    else {
+    let Some(trouvee) = edition(offres, offre, date) else {
         let conseil = vouliez_vous_dire(offre, offres.iter().map(|offre| offre.id.as_str()));
-        let message = format!("aucune offre `{offre}` en vigueur à la date du cas");
+        let message = format!("aucune offre `{offre}` en vigueur à la date du cas, ni après");
         champs.erreur_avec("offre", Code::ValeurInvalide, message, conseil);
         return None;
     };
@@ -218,7 +218,8 @@ fn contrat(
     })
 }
 
-/// One act, or a frame and two lenses joined by `+`, with as many prices or none.
+/// One act, a frame and two lenses, or a heavy stay and its participation, joined by `+`,
+/// with as many prices or none.
 fn objet(champs: &mut Champs<'_, '_>, reglementation: &Reglementation) -> Option<Objet> {
     let actes = actes(champs, reglementation);
     let depense = champs.texte("depense");
@@ -258,8 +259,19 @@ fn objet(champs: &mut Champs<'_, '_>, reglementation: &Reglementation) -> Option
             (*un, prix_de(1)),
             (*deux, prix_de(2)),
         ])),
+        [sejour, participation]
+            if nombre == 1
+                && prix.len() == 2
+                && reglementation.acte(*sejour).code == SEJOUR_LOURD[0]
+                && reglementation.acte(*participation).code == SEJOUR_LOURD[1] =>
+        {
+            Some(Objet::SejourLourd {
+                actes: [*sejour, *participation],
+                frais: prix.iter().copied().sum(),
+            })
+        }
         _ => {
-            let message = "un cas a un acte, ou une monture et deux verres en un exemplaire";
+            let message = "un cas a un acte, une monture et deux verres, ou un séjour et sa participation pour acte lourd";
             champs.erreur("acte", Code::ValeurInvalide, message);
             None
         }

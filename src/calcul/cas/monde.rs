@@ -1,26 +1,26 @@
 //! A case set up for the calculation, and the worlds that a wrong reasoning makes of it.
 
-use super::{AmoEst, Calcule, Cas, ContratDuCas, Objet, RejeuImpossible};
+use super::{AmoEst, Calcule, Cas, ContratDuCas, Objet, RejeuImpossible, edition};
 use crate::calcul::bornes::annee_de_soins;
 use crate::calcul::contrat::Contrat;
 use crate::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
 use crate::montant::{Centimes, Taux};
 use crate::offre::composition::{Composition, Niveaux};
-use crate::offre::condition::Condition;
+use crate::offre::condition::{Condition, TypeSejour};
 use crate::offre::langage::{Cellule, Lecture, Regle};
 use crate::offre::{
     Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, RegleAge,
 };
-use crate::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Soin};
+use crate::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{
     Acte, ActeId, Base, Chronologie, Periode, Provenance, Reglementation, Secteur, Tarif,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Seniority of the patient of a case: beyond any delay of a contract, since an example
-/// shows what the contract pays.
-const ANCIENNETE_MOIS: u16 = 120;
+/// Seniority of the patient of a case: a year, beyond the delays of a contract and before
+/// what its loyalty earns, since an example shows what the table itself pays.
+const ANCIENNETE_MOIS: u16 = 12;
 
 /// A case and all that is needed to compute it.
 pub(super) struct Scene<'a> {
@@ -56,10 +56,7 @@ impl<'a> Scene<'a> {
             ContratDuCas::Aucun => None,
             ContratDuCas::Offre { id, niveau } => {
                 let absente = || RejeuImpossible::OffreAbsente(format!("{id}/{niveau}"));
-                let offre = offres
-                    .iter()
-                    .find(|offre| offre.id == *id && offre.validite.contient(cas.date));
-                let offre = offre.ok_or_else(absente)?;
+                let offre = edition(offres, id, cas.date).ok_or_else(absente)?;
                 let choix = Choix::tous(offre).find(|choix| choix.nom_niveau() == *niveau);
                 Some((Cow::Borrowed(offre), choix.ok_or_else(absente)?.niveaux))
             }
@@ -262,6 +259,17 @@ fn panier(cas: &Cas, reglementation: &Reglementation) -> Panier {
             };
             (Quoi::Lunettes(lunettes), 1)
         }
+        Objet::SejourLourd { frais, .. } => {
+            let sejour = Sejour {
+                jours: 0,
+                nuits_chambre: 0,
+                chambre: Prix::Type,
+                frais,
+                acte_lourd: true,
+                genre: TypeSejour::Court,
+            };
+            (Quoi::Sejour(sejour), 1)
+        }
     };
     Panier {
         id: cas.id.clone(),
@@ -289,6 +297,7 @@ fn offre_d_une_ligne(
     let actes: Vec<ActeId> = match &cas.objet {
         Objet::Acte { acte, .. } => vec![*acte],
         Objet::Lunettes(elements) => elements.iter().map(|(acte, _)| *acte).collect(),
+        Objet::SejourLourd { actes, .. } => actes.to_vec(),
     };
     let provenance = Provenance {
         source: cas.source.clone(),
