@@ -110,7 +110,9 @@ pub(super) fn encadrement(
 }
 
 /// Legal minimum and maximum of a pair of class B glasses, by letter; in a mixed equipment,
-/// less the cost of its class A elements.
+/// less the cost of its class A elements. Whether they count the part of the social security
+/// is read both ways: a cell is only brought back when it breaks the bound in each reading,
+/// so the minimum counts it (« 200 €, sécurité sociale incluse » meets it), the maximum not.
 #[must_use]
 pub(super) fn optique(
     reglementation: &Reglementation,
@@ -126,7 +128,9 @@ pub(super) fn optique(
     };
     let deduit = |montant: Centimes| (montant - prestation.deduction).positif();
     (
-        parametre("min").map(deduit).unwrap_or_default(),
+        parametre("min")
+            .map(|minimum| (deduit(minimum) - prestation.amo_brut).positif())
+            .unwrap_or_default(),
         parametre("max").map(deduit),
     )
 }

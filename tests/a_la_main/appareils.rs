@@ -59,21 +59,22 @@ fn le_minimum_et_le_maximum_de_l_optique() {
             format!(" ; lunettes ; optique/classe-b ; ; par équipement, AMO comprise ; {cellule}");
         responsable(&[ligne.as_str()])
     };
-    // 30 € : 30,00 − 0,09 = 29,91, plus que le TM de 0,06 : relevé à 50,00
-    // reste 366,00 − 0,09 − 50,00 = 315,91
+    // 30 € : 30,00 − 0,09 = 29,91, plus que le TM de 0,06 : relevé à 50,00 AMO comprise
+    // 50,00 − 0,09 = 49,91 ; reste 366,00 − 0,09 − 49,91 = 316,00
     assert_eq!(
         decompte(&cellule("30 €"), classe_b("150", "108", "simple")),
-        "AMO 0,09 ; AMC 50,00 ; RAC 315,91 = dépassement 315,91"
+        "AMO 0,09 ; AMC 49,91 ; RAC 316,00 = dépassement 316,00"
     );
     // 600 € : 599,91, ramené à 420,00 ; reste 750,00 − 0,09 − 420,00 = 329,91
     assert_eq!(
         decompte(&cellule("600 €"), classe_b("150", "300", "simple")),
         "AMO 0,09 ; AMC 420,00 ; RAC 329,91 = dépassement 329,91"
     );
-    // 150 €, verres complexes : 149,91, relevé à 200,00 ; reste 610,00 − 0,09 − 200,00 = 409,91
+    // 150 €, verres complexes : 149,91, relevé à 200,00 − 0,09 = 199,91
+    // reste 610,00 − 0,09 − 199,91 = 410,00
     assert_eq!(
         decompte(&cellule("150 €"), classe_b("190", "210", "complexe")),
-        "AMO 0,09 ; AMC 200,00 ; RAC 409,91 = dépassement 409,91"
+        "AMO 0,09 ; AMC 199,91 ; RAC 410,00 = dépassement 410,00"
     );
     // 900 €, verres complexes : 899,91, ramené à 700,00 ; 100 + 2 × 450 = 1 000
     // reste 1 000,00 − 0,09 − 700,00 = 299,91

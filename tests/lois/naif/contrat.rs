@@ -643,8 +643,12 @@ impl<'a> Caisse<'a> {
             _ => 'f',
         };
         let legal = |bout: &str| self.legal(&format!("optique.{lettre}.{bout}"));
+        let classe_b = elements
+            .iter()
+            .filter(|vu| vu.panier != PanierSante::CentPourCent);
+        let amo: Decimal = classe_b.map(|vu| vu.amo_brut).sum();
         Some((
-            positif(legal("min")? - cout),
+            positif(positif(legal("min")? - cout) - amo),
             positif(legal("max")? - cout),
             self.legal("optique.monture.max")?,
         ))
