@@ -16,6 +16,7 @@ pub mod exercice;
 mod lecteur;
 pub mod prestation;
 pub mod reglement;
+pub mod seuil;
 pub mod voie;
 
 pub use drapeau::Drapeau;

@@ -9,6 +9,7 @@ mod decompte;
 mod liste;
 mod options;
 mod phrases;
+mod seuil;
 mod sortie;
 mod verifier;
 
@@ -94,6 +95,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Comparer(options) => comparer::comparer(options, monde),
         options::Commande::Acs(options) => acs::acs(options, monde),
         options::Commande::Decompte(options) => decompte::decompte(options, monde),
+        options::Commande::Seuil(options) => seuil::seuil(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {

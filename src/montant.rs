@@ -40,6 +40,12 @@ impl Centimes {
         self.0
     }
 
+    /// Its distance to zero.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// `self` when positive, else zero.
     #[must_use]
     pub const fn positif(self) -> Self {

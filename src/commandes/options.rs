@@ -2,6 +2,9 @@
 //! every refusal says what to write.
 
 mod francais;
+mod seuil;
+
+pub(super) use seuil::Seuil;
 
 use super::Refus;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -69,6 +72,9 @@ pub(super) enum Commande {
     /// Détaille, ligne par ligne, qui paie quoi et pourquoi
     #[command(help_template = MODELE)]
     Decompte(Decompte),
+    /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
+    #[command(help_template = MODELE)]
+    Seuil(Seuil),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -252,6 +258,7 @@ impl Commande {
             Self::Comparer(options) => &options.commun,
             Self::Acs(options) => &options.commun,
             Self::Decompte(options) => &options.commun,
+            Self::Seuil(options) => &options.commun,
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
