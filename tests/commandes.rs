@@ -678,3 +678,49 @@ fn sans_empreinte(texte: &str) -> String {
     }
     net + reste
 }
+
+/// FLEXIA at 45, dearest zone, molar crowns at 540 € (base 120, 72,00 of social security).
+/// Confort pays 200 % BR: 240,00 − 72,00 = 168,00 ; Performance 250 %: 300,00 − 72,00 = 228,00.
+/// Each crown gains 60,00 €; the screen of the premiums says what Performance costs more.
+#[test]
+fn le_seuil_est_celui_du_calcul_a_la_main() -> io::Result<()> {
+    let compare = csv(&[
+        "comparer",
+        "--age",
+        "45",
+        "--offres",
+        "mcci/flexia",
+        "--soin",
+        "couronne-ceramo-metallique-molaire = 540 €",
+    ])?;
+    let cotisation = |niveau: &str| {
+        let ligne = compare
+            .lignes
+            .iter()
+            .find(|ligne| ligne["niveau"] == niveau);
+        ligne
+            .and_then(|ligne| montant(ligne, "cotisation_annuelle"))
+            .map(Centimes::valeur)
+    };
+    let surcout = cotisation("Performance")
+        .zip(cotisation("Confort"))
+        .map(|(p, c)| p - c);
+    let gagne_a_partir_de = surcout.map(|surcout| surcout / 6_000 + 1);
+    let seuil = csv(&[
+        "seuil",
+        "mcci/flexia/Confort",
+        "mcci/flexia/Performance",
+        "--acte",
+        "couronne-ceramo-metallique-molaire = 540 €",
+        "--age",
+        "45",
+    ])?;
+    assert_eq!(seuil.lignes.len(), 2);
+    assert_eq!(seuil.lignes[0]["moins_chere"], "mcci/flexia/Confort");
+    assert_eq!(seuil.lignes[1]["moins_chere"], "mcci/flexia/Performance");
+    let debut = seuil.lignes[1]["de"].parse::<i64>().ok();
+    assert_eq!(debut, gagne_a_partir_de);
+    // 303,00 € d'écart à l'année : 5 couronnes en gagnent 300,00, la sixième emporte
+    assert_eq!((surcout, debut), (Some(30_300), Some(6)));
+    Ok(())
+}

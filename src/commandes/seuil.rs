@@ -235,8 +235,8 @@ impl Question<'_> {
         let colonnes = vec![
             Colonne::gauche(self.en_tete()),
             Colonne::gauche("La moins chère"),
-            Colonne::droite("De, au début"),
-            Colonne::droite("De, à la fin"),
+            Colonne::droite("Écart au début"),
+            Colonne::droite("Écart à la fin"),
         ];
         let lignes = lus.iter().map(|lu| {
             let gagnante = match lu.gagnant {

@@ -106,10 +106,10 @@ impl Question<'_> {
 
     /// A cell of the table.
     pub(super) fn etendue(&self, lu: &Intervalle) -> String {
-        if lu.debut == lu.fin {
-            self.ecrire(lu.debut)
-        } else {
-            format!("{} à {}", self.ecrire(lu.debut), self.ecrire(lu.fin))
+        match self.axe {
+            _ if lu.debut == lu.fin => self.ecrire(lu.debut),
+            Axe::Prix => format!("{} à {}", self.ecrire(lu.debut), self.ecrire(lu.fin)),
+            Axe::Nombre | Axe::Age => format!("{} à {}", lu.debut, self.ecrire(lu.fin)),
         }
     }
 
