@@ -9,6 +9,7 @@ mod cas;
 mod champs;
 mod departements;
 mod diagnostic;
+mod droits;
 mod entete;
 mod offres;
 mod paniers;
@@ -18,7 +19,7 @@ mod source;
 mod syntaxe;
 mod tableau;
 
-pub use acs::{Acs, ChequeAcs, TarifAcs};
+pub use acs::{Acs, TarifAcs};
 pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
@@ -30,6 +31,7 @@ pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
 use crate::offre::Offre;
 use crate::panier::{Panier, Tranches};
 use crate::reglementation::Reglementation;
+use crate::reglementation::droits::Droits;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -42,8 +44,10 @@ pub struct Catalogue {
     pub offres: Vec<Offre>,
     /// Regulated contents of the labelled ACS contracts.
     pub contenus_acs: Vec<Offre>,
-    /// Labelled ACS tariffs and cheques.
+    /// Labelled ACS tariffs.
     pub acs: Acs,
+    /// Rights: ceilings, cheques, participations.
+    pub droits: Droits,
     /// Baskets.
     pub paniers: Vec<Panier>,
     /// Bands of age.
@@ -101,6 +105,7 @@ impl Catalogue {
             offres,
             contenus_acs,
             acs,
+            droits: droits::lire(sources, &mut diagnostics),
             cas: Vec::new(),
             bilan: BTreeMap::new(),
             paniers,

@@ -132,7 +132,9 @@ fn tarifs<'a>(
         )));
     }
     let ages: Vec<String> = du_jour.iter().map(|age| format!("{age} ans")).collect();
-    let cheque = acs
+    let cheque = contexte
+        .catalogue
+        .droits
         .cheque_au(contexte.date, age)
         .map_or_else(String::new, |cheque| {
             format!(
