@@ -103,7 +103,10 @@ fn plafonds(sources: &Sources, diagnostics: &mut Diagnostics) -> Plafonds {
 
 fn personnes(champs: &mut Champs<'_, '_>) -> Option<u8> {
     let texte = champs.exige("personnes")?;
-    let lu = texte.parse().ok().filter(|nombre| (1..=20).contains(nombre));
+    let lu = texte
+        .parse()
+        .ok()
+        .filter(|nombre| (1..=20).contains(nombre));
     if lu.is_none() {
         let message = format!("« {texte} » n’est pas un nombre de personnes de 1 à 20");
         champs.erreur("personnes", Code::ValeurInvalide, message);
@@ -281,7 +284,10 @@ fn non_recours(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<NonRecou
 
 fn annee(champs: &mut Champs<'_, '_>) -> Option<i16> {
     let texte = champs.exige("annee")?;
-    let lue = texte.parse().ok().filter(|annee| (2000..=2100).contains(annee));
+    let lue = texte
+        .parse()
+        .ok()
+        .filter(|annee| (2000..=2100).contains(annee));
     if lue.is_none() {
         let message = format!("« {texte} » n’est pas une année : écrivez par exemple 2021");
         champs.erreur("annee", Code::ValeurInvalide, message);

@@ -324,9 +324,9 @@ impl Droits {
 
     /// What counts, or what does not, on a day.
     pub fn ressources_au(&self, compte: bool, date: Date) -> impl Iterator<Item = &Ressource> {
-        self.ressources
-            .iter()
-            .filter(move |ressource| ressource.compte == compte && ressource.validite.contient(date))
+        self.ressources.iter().filter(move |ressource| {
+            ressource.compte == compte && ressource.validite.contient(date)
+        })
     }
 }
 

@@ -30,6 +30,24 @@ pub enum Zone {
     Mayotte,
 }
 
+impl Zone {
+    /// The zone of a département: `35`, `2A`, `974`. None for what is not the number of one.
+    #[must_use]
+    pub fn du_departement(numero: &str) -> Option<Self> {
+        let majuscule = numero.trim().to_uppercase();
+        match majuscule.as_str() {
+            "976" => Some(Self::Mayotte),
+            "971" | "972" | "973" | "974" => Some(Self::Dom),
+            "2A" | "2B" => Some(Self::Metropole),
+            nombre => nombre
+                .parse::<u8>()
+                .ok()
+                .filter(|nombre| (1..=95).contains(nombre) && *nombre != 20)
+                .map(|_| Self::Metropole),
+        }
+    }
+}
+
 /// A ceiling for a household.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plafond {
@@ -73,11 +91,13 @@ impl Plafonds {
 
     /// Every published ceiling.
     pub fn iter(&self) -> impl Iterator<Item = (Niveau, Zone, u8, &Periode, &PlafondPublie)> {
-        self.0.iter().flat_map(|((niveau, zone, personnes), publies)| {
-            publies
-                .iter()
-                .map(move |(periode, publie)| (*niveau, *zone, *personnes, periode, publie))
-        })
+        self.0
+            .iter()
+            .flat_map(|((niveau, zone, personnes), publies)| {
+                publies
+                    .iter()
+                    .map(move |(periode, publie)| (*niveau, *zone, *personnes, periode, publie))
+            })
     }
 
     /// The ceiling of a household on a day: as published when all its members count for
@@ -112,7 +132,11 @@ impl Plafonds {
         date: Date,
     ) -> Option<&PlafondPublie> {
         let personnes = u8::try_from(parts.entieres()?).ok()?;
-        let zone = if zone == Zone::Mayotte { Zone::Dom } else { zone };
+        let zone = if zone == Zone::Mayotte {
+            Zone::Dom
+        } else {
+            zone
+        };
         self.0.get(&(niveau, zone, personnes))?.au(date)
     }
 }
@@ -181,11 +205,7 @@ impl Parts {
     ///
     /// # Errors
     /// The rule that is missing.
-    pub fn coefficient(
-        &self,
-        parametres: &Parametres,
-        date: Date,
-    ) -> Result<Taux, PlafondInconnu> {
+    pub fn coefficient(&self, parametres: &Parametres, date: Date) -> Result<Taux, PlafondInconnu> {
         let regle = |nom| parametres.taux(nom, date).ok_or(PlafondInconnu::Regle(nom));
         let mut total = Taux::ZERO;
         for (rang, alternee) in self.0.iter().enumerate() {
