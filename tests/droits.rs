@@ -8,6 +8,7 @@
 
 mod droits {
     mod bornes;
+    mod commande;
     mod openfisca;
     mod outils;
     mod plafonds;

@@ -17,6 +17,8 @@ rac : ce que votre mutuelle vous laissera vraiment à payer.
       quelle offre, pour cette personne et ces soins
   rac decompte mcci/flexia/Confort --soin \"généraliste\"
       ligne par ligne : qui paie quoi, et pourquoi
+  rac droits --personnes 1 --ressources 9500 --logement locataire --age 57
+      quel droit à une complémentaire santé, et où aller
   rac acs --age 70 --date 2019-03-01 --niveau A
       les offres labellisées ACS (jusqu’au 31/10/2019)
   rac liste actes couronne
@@ -69,6 +71,9 @@ pub(super) enum Commande {
     /// Détaille, ligne par ligne, qui paie quoi et pourquoi
     #[command(help_template = MODELE)]
     Decompte(Decompte),
+    /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
+    #[command(help_template = MODELE)]
+    Droits(Droits),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -127,6 +132,92 @@ pub(super) struct Decompte {
     pub(super) personne: Personne,
     #[command(flatten)]
     pub(super) soins: Soins,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Droits {
+    /// Nombre de personnes du foyer : demandeur, conjoint, personnes à charge de moins de 25 ans
+    #[arg(long, value_name = "N", help_heading = "Le foyer")]
+    pub(super) personnes: Option<String>,
+    /// Âge au 1er janvier, répétable : le demandeur d’abord
+    #[arg(long, value_name = "ANS", help_heading = "Le foyer")]
+    pub(super) age: Vec<String>,
+    /// Âge d’un enfant ou d’une personne à charge de moins de 25 ans, répétable
+    #[arg(long, value_name = "ANS", help_heading = "Le foyer")]
+    pub(super) enfant: Vec<String>,
+    /// Âge d’un enfant en garde alternée, répétable : il compte pour moitié
+    #[arg(long, value_name = "ANS", help_heading = "Le foyer")]
+    pub(super) enfant_alterne: Vec<String>,
+    /// Département : les plafonds sont plus hauts outre-mer
+    #[arg(long, value_name = "NUMÉRO", help_heading = "Le foyer")]
+    pub(super) departement: Option<String>,
+    /// Régime : general ou alsace-moselle
+    #[arg(
+        long,
+        value_name = "RÉGIME",
+        help_heading = "Le foyer",
+        default_value = "general",
+        hide_default_value = true
+    )]
+    pub(super) regime: String,
+    /// Ressources nettes de tout le foyer sur douze mois, imposables ou non
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) ressources: Option<String>,
+    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
+    #[arg(
+        long,
+        value_name = "LOGEMENT",
+        help_heading = "Les ressources",
+        default_value = "locataire",
+        hide_default_value = true
+    )]
+    pub(super) logement: String,
+    /// Montant de l’aide au logement ; sans lui, le forfait maximal est compté
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_MOIS",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) aide_logement: Option<String>,
+    /// Allocation perçue, répétable : rsa, aspa, asi, aah, ass ou cej
+    #[arg(long, value_name = "ALLOCATION", help_heading = "Les ressources")]
+    pub(super) allocation: Vec<String>,
+    /// Part des ressources gagnée avant un chômage indemnisé, un arrêt de plus de 6 mois, l’ASS
+    /// ou un stage : abattue de 30 %
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) revenus_abattus: Option<String>,
+    /// Pensions alimentaires versées : déduites
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) pensions_versees: Option<String>,
+    /// Cotisation de la complémentaire choisie : ce qu’il en reste à payer, chèque déduit
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) cotisation: Option<String>,
+    /// Un fichier de foyers : id;date;ages_adultes;ages_enfants;ressources_annuelles_eur;logement
+    #[arg(long, value_name = "FICHIER", help_heading = "Plusieurs foyers")]
+    pub(super) foyers: Option<PathBuf>,
     #[command(flatten)]
     pub(super) commun: Commun,
 }
@@ -252,6 +343,7 @@ impl Commande {
             Self::Comparer(options) => &options.commun,
             Self::Acs(options) => &options.commun,
             Self::Decompte(options) => &options.commun,
+            Self::Droits(options) => &options.commun,
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
@@ -291,6 +383,7 @@ mod tests {
             &["rac", "comparer", "--help"],
             &["rac", "acs", "--aide"],
             &["rac", "decompte", "-h"],
+            &["rac", "droits", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],

@@ -137,8 +137,17 @@ impl Foyer {
         };
         let membre = |rang| if rang < 2 { inconnu } else { a_charge };
         Self {
-            membres: (0..personnes).map(membre).collect(),
             ressources: Some(ressources),
+            ..Self::compose((0..personnes).map(membre).collect())
+        }
+    }
+
+    /// These people, tenants in metropolitan France, of unknown resources.
+    #[must_use]
+    pub fn compose(membres: Vec<Membre>) -> Self {
+        Self {
+            membres,
+            ressources: None,
             revenus_abattus: Centimes::ZERO,
             pensions_versees: Centimes::ZERO,
             logement: Logement::Locataire,
