@@ -46,6 +46,8 @@ pub struct Catalogue {
     pub offres: Vec<Offre>,
     /// Regulated contents of the labelled ACS contracts.
     pub contenus_acs: Vec<Offre>,
+    /// What the CMU-C and the C2S cover, written as contracts.
+    pub contenus_droits: Vec<Offre>,
     /// Labelled ACS tariffs.
     pub acs: Acs,
     /// Rights: ceilings, cheques, participations.
@@ -100,12 +102,20 @@ impl Catalogue {
             verifier,
             &mut diagnostics,
         );
+        let contenus_droits = offres::lire(
+            sources,
+            "droits/contrats/",
+            &reglementation,
+            verifier,
+            &mut diagnostics,
+        );
         let acs = acs::lire(sources, &mut diagnostics);
         let paniers = paniers::lire_paniers(sources, &reglementation, &mut diagnostics);
         let tranches = paniers::lire_tranches(sources, &paniers, &mut diagnostics);
         let catalogue = Self {
             offres,
             contenus_acs,
+            contenus_droits,
             acs,
             droits: droits::lire(sources, &mut diagnostics),
             cas: Vec::new(),

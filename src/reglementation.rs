@@ -9,7 +9,7 @@ mod poste;
 
 pub use acte::{
     AccesDirect, Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation,
-    PrixType, Secteur, Tarif, Unite, Verre,
+    PrixDeDroit, PrixType, Secteur, Tarif, Unite, Verre,
 };
 pub use droits::Droit;
 pub use parametre::{Parametre, Parametres, Valeur};

@@ -23,6 +23,8 @@ pub struct TarifAcs {
     pub nette: Centimes,
     /// The cheque that was taken, in centimes.
     pub cheque: Centimes,
+    /// Where its nearest agency is, when whoever keeps the data has written it.
+    pub agence: Option<String>,
     /// Where it was read.
     pub provenance: Provenance,
 }
@@ -66,7 +68,7 @@ pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Acs {
             "verifie_le",
             "doute",
         ];
-        let Some(colonnes) = Colonnes::lire(&tableau, &noms, &[], diagnostics) else {
+        let Some(colonnes) = Colonnes::lire(&tableau, &noms, &["agence"], diagnostics) else {
             continue;
         };
         for ligne in &tableau.lignes {
@@ -109,6 +111,7 @@ fn tarif(champs: &mut Champs<'_, '_>) -> Option<TarifAcs> {
         validite: validite?,
         nette: nette?,
         cheque: cheque?,
+        agence: champs.texte_ou("agence"),
         provenance: provenance?,
     })
 }

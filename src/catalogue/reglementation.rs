@@ -17,6 +17,7 @@ pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Reglemen
     let mut actes = actes::lire(sources, &postes, diagnostics);
     tarifs::tarifs(sources, &mut actes, diagnostics);
     tarifs::prix(sources, &mut actes, diagnostics);
+    tarifs::prix_de_droit(sources, &mut actes, diagnostics);
     let parametres = parametres(sources, "reglementation/parametres.csv", diagnostics);
     Reglementation::new(
         postes,

@@ -80,6 +80,22 @@ impl Droit {
         }
     }
 
+    /// Whether doctors in the path of care may ask no more than the tariff, and whether the
+    /// participation forfaitaire and the franchises are not due.
+    #[must_use]
+    pub const fn opposable(self) -> bool {
+        !matches!(self, Self::Aucun)
+    }
+
+    /// Whether the right is itself a complementary cover, with its own basket of prostheses.
+    #[must_use]
+    pub const fn couvre(self) -> bool {
+        matches!(
+            self,
+            Self::CmuC | Self::C2sGratuite | Self::C2sParticipation
+        )
+    }
+
     /// The right of a level of resources on a day: the C2S took over on 2019-11-01 (loi
     /// 2018-1203 art. 52).
     #[must_use]
