@@ -10,6 +10,7 @@ mod droits;
 mod liste;
 mod options;
 mod phrases;
+mod solidaire;
 mod sortie;
 mod verifier;
 

@@ -9,6 +9,7 @@
 mod droits {
     mod bornes;
     mod commande;
+    mod offres;
     mod openfisca;
     mod outils;
     mod plafonds;

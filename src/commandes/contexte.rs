@@ -125,21 +125,26 @@ impl Contexte {
         }
     }
 
-    fn droit(&self, texte: &str) -> Result<Droit, Refus> {
-        let fin = jiff::civil::date(2019, 10, 31);
-        match texte {
-            "aucun" => Ok(Droit::Aucun),
-            "acs" if self.date <= fin => Ok(Droit::Acs),
-            "acs" => Err(Refus::new(format!(
-                "l’ACS a pris fin le {} : donnez une --date jusqu’à ce jour ; depuis, c’est la complémentaire santé solidaire",
-                jour(fin)
-            ))),
-            "cmu-c" | "c2s-gratuite" | "c2s-participation" => Err(Refus::new(format!(
-                "le droit « {texte} » n’est pas encore calculé"
-            ))),
-            autre => Err(Refus::new(format!(
-                "droit « {autre} » inconnu : aucun ou acs"
-            ))),
+    /// The right of the options, if it exists on the date.
+    pub(super) fn droit(&self, texte: &str) -> Result<Droit, Refus> {
+        let Some(droit) = Droit::lire(texte) else {
+            return Err(Refus::new(format!(
+                "droit « {texte} » inconnu : {}",
+                crate::texte::enumerer(&Droit::TOUS.map(Droit::mot), "ou")
+            )));
+        };
+        let c2s = self.catalogue.droits.c2s_au(self.date);
+        match droit {
+            Droit::Acs if c2s => Err(Refus::new(
+                "l’ACS a pris fin le 31/10/2019 : donnez une --date jusqu’à ce jour ; depuis, c’est la complémentaire santé solidaire (--droit c2s-gratuite ou c2s-participation)",
+            )),
+            Droit::CmuC if c2s => Err(Refus::new(
+                "la CMU-C a pris fin le 31/10/2019 : donnez une --date jusqu’à ce jour ; depuis, c’est --droit c2s-gratuite",
+            )),
+            Droit::C2sGratuite | Droit::C2sParticipation if !c2s => Err(Refus::new(
+                "la C2S commence le 01/11/2019 : avant, c’est --droit cmu-c ou --droit acs",
+            )),
+            autre => Ok(autre),
         }
     }
 

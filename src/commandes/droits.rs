@@ -2,9 +2,10 @@
 //! changes, where to go; or the same for a file of households.
 
 mod ecran;
-mod foyer;
+pub(super) mod foyer;
 mod jeu;
 mod plusieurs;
+mod reste;
 
 use super::contexte::Contexte;
 use super::options::Droits as Options;

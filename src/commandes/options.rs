@@ -106,6 +106,26 @@ pub(super) struct Comparer {
     /// Écarte les offres dont la cotisation dépasse cette somme par mois
     #[arg(long, value_name = "EUROS_PAR_MOIS", help_heading = "Les offres")]
     pub(super) budget: Option<String>,
+    /// Ressources de tout le foyer : dit s’il aurait droit à la CMU-C, à l’ACS ou à la C2S
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Le droit du foyer",
+        allow_negative_numbers = true
+    )]
+    pub(super) ressources: Option<String>,
+    /// Nombre de personnes du foyer ; sans lui, celles dont l’âge est donné
+    #[arg(long, value_name = "N", help_heading = "Le droit du foyer")]
+    pub(super) personnes: Option<String>,
+    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
+    #[arg(
+        long,
+        value_name = "LOGEMENT",
+        help_heading = "Le droit du foyer",
+        default_value = "locataire",
+        hide_default_value = true
+    )]
+    pub(super) logement: String,
     #[command(flatten)]
     pub(super) commun: Commun,
 }
@@ -115,6 +135,12 @@ pub(super) struct Acs {
     /// Niveau A, B ou C ; sans lui, les trois
     #[arg(long, value_name = "A|B|C")]
     pub(super) niveau: Option<String>,
+    /// Une cotisation relevée, par an et avant chèque, répétable : "ACCES SANTE/A = 640 €"
+    #[arg(long, value_name = "OFFRE/NIVEAU = EUROS")]
+    pub(super) cotisation: Vec<String>,
+    /// Seulement les offres dont l’agence écrite dans les données contient ces mots
+    #[arg(long, value_name = "MOTS")]
+    pub(super) agence: Option<String>,
     #[command(flatten)]
     pub(super) personne: Personne,
     #[command(flatten)]
@@ -274,7 +300,8 @@ pub(super) struct Personne {
         hide_default_value = true
     )]
     pub(super) regime: String,
-    /// Droit de la personne : aucun ou acs (jusqu’au 31/10/2019)
+    /// Droit de la personne : aucun, acs ou cmu-c (jusqu’au 31/10/2019), c2s-gratuite ou
+    /// c2s-participation (depuis)
     #[arg(
         long,
         value_name = "DROIT",

@@ -1,7 +1,7 @@
 //! What the screen says of a right: the base, the gaps, what it changes, where to go.
 
 use super::foyer::Demande;
-use super::jeu;
+use super::{jeu, reste};
 use crate::calcul::droits::{Drapeau, Etude, Foyer, Logement, Voie, aide_plafonnee};
 use crate::commandes::contexte::Contexte;
 use crate::commandes::phrases;
@@ -20,7 +20,7 @@ pub(super) fn document(contexte: &Contexte, demande: &Demande, etude: &Etude) ->
     blocs.push(Bloc::Titre("Les plafonds".to_owned()));
     blocs.push(Bloc::Tableau(plafonds(contexte, etude)));
     blocs.extend(logement(etude).map(Bloc::Paragraphe));
-    blocs.extend(demarches(contexte, etude));
+    blocs.extend(demarches(contexte, demande, etude));
     blocs.extend(non_recours(contexte, etude).map(Bloc::Paragraphe));
     Document {
         titre: titre(contexte, demande, etude),
@@ -239,7 +239,7 @@ fn logement(etude: &Etude) -> Option<String> {
 }
 
 /// What changes, where to go, what to bring.
-fn demarches(contexte: &Contexte, etude: &Etude) -> Vec<Bloc> {
+fn demarches(contexte: &Contexte, demande: &Demande, etude: &Etude) -> Vec<Bloc> {
     let mut blocs = Vec::new();
     let droits = &contexte.catalogue.droits;
     let textes = |sujets: &[Sujet]| -> Vec<String> {
@@ -256,7 +256,9 @@ fn demarches(contexte: &Contexte, etude: &Etude) -> Vec<Bloc> {
             blocs.push(Bloc::Liste(textes));
         }
     };
-    section("Ce que ce droit change", textes(&[Sujet::Change]));
+    let mut change = textes(&[Sujet::Change]);
+    change.extend(reste::phrase(contexte, demande, etude));
+    section("Ce que ce droit change", change);
     let ou = [Sujet::Ou, Sujet::Formulaire, Sujet::Delai, Sujet::Ensuite];
     section("Où aller", textes(&ou));
     let mut pieces = textes(&[Sujet::Piece]);

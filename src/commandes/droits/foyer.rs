@@ -130,7 +130,7 @@ fn membres(options: &Options) -> Result<Vec<Membre>, Refus> {
     Ok(membres)
 }
 
-fn personnes(texte: &str) -> Result<usize, Refus> {
+pub(in crate::commandes) fn personnes(texte: &str) -> Result<usize, Refus> {
     let lu = texte.parse::<usize>().ok();
     lu.filter(|nombre| (1..=Foyer::PERSONNES_MAX).contains(nombre))
         .ok_or_else(|| {
@@ -141,7 +141,7 @@ fn personnes(texte: &str) -> Result<usize, Refus> {
         })
 }
 
-fn montant(nom: &str, texte: &str) -> Result<Centimes, Refus> {
+pub(in crate::commandes) fn montant(nom: &str, texte: &str) -> Result<Centimes, Refus> {
     lire_montant(texte).map_err(|erreur| {
         let conseil = if matches!(erreur, MontantIllisible::Negatif(_)) {
             "Sans ressources, écrivez 0".to_owned()
