@@ -139,7 +139,6 @@ fn defaut(etude: &Etude, foyer: &Foyer, ligne: &Ligne, niveau: Niveau) -> Option
     // le plafond d’une personne, tel qu’OpenFisca l’écrit dans ses paramètres, en dixièmes
     let seul = match date {
         "2017-06-01" | "2018-03-01" => 8_723,
-        "2018-06-01" | "2019-03-01" => return None,
         "2019-06-01" => 8_951,
         "2021-06-01" => 9_041,
         "2022-05-01" => 9_203,
