@@ -10,6 +10,7 @@ pub mod cas;
 pub mod classement;
 pub mod contrat;
 mod drapeau;
+pub mod droits;
 mod encadrement;
 pub mod etape;
 pub mod exercice;

@@ -9,7 +9,9 @@ mod cas;
 mod champs;
 mod departements;
 mod diagnostic;
+mod droits;
 mod entete;
+mod foyers;
 mod offres;
 mod paniers;
 mod proche;
@@ -18,10 +20,11 @@ mod source;
 mod syntaxe;
 mod tableau;
 
-pub use acs::{Acs, ChequeAcs, TarifAcs};
+pub use acs::{Acs, TarifAcs};
 pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
+pub use foyers::{FoyerDate, lire_foyers, lire_logement};
 pub use paniers::lire_panier;
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
@@ -30,6 +33,7 @@ pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
 use crate::offre::Offre;
 use crate::panier::{Panier, Tranches};
 use crate::reglementation::Reglementation;
+use crate::reglementation::droits::Droits;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -42,8 +46,12 @@ pub struct Catalogue {
     pub offres: Vec<Offre>,
     /// Regulated contents of the labelled ACS contracts.
     pub contenus_acs: Vec<Offre>,
-    /// Labelled ACS tariffs and cheques.
+    /// What the CMU-C and the C2S cover, written as contracts.
+    pub contenus_droits: Vec<Offre>,
+    /// Labelled ACS tariffs.
     pub acs: Acs,
+    /// Rights: ceilings, cheques, participations.
+    pub droits: Droits,
     /// Baskets.
     pub paniers: Vec<Panier>,
     /// Bands of age.
@@ -94,13 +102,22 @@ impl Catalogue {
             verifier,
             &mut diagnostics,
         );
+        let contenus_droits = offres::lire(
+            sources,
+            "droits/contrats/",
+            &reglementation,
+            verifier,
+            &mut diagnostics,
+        );
         let acs = acs::lire(sources, &mut diagnostics);
         let paniers = paniers::lire_paniers(sources, &reglementation, &mut diagnostics);
         let tranches = paniers::lire_tranches(sources, &paniers, &mut diagnostics);
         let catalogue = Self {
             offres,
             contenus_acs,
+            contenus_droits,
             acs,
+            droits: droits::lire(sources, &mut diagnostics),
             cas: Vec::new(),
             bilan: BTreeMap::new(),
             paniers,

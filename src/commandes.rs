@@ -6,10 +6,12 @@ mod choix;
 mod comparer;
 mod contexte;
 mod decompte;
+mod droits;
 mod liste;
 mod options;
 mod phrases;
 mod seuil;
+mod solidaire;
 mod sortie;
 mod verifier;
 
@@ -96,6 +98,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Acs(options) => acs::acs(options, monde),
         options::Commande::Decompte(options) => decompte::decompte(options, monde),
         options::Commande::Seuil(options) => seuil::seuil(options, monde),
+        options::Commande::Droits(options) => droits::droits(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {

@@ -13,7 +13,7 @@ const DATE_ACS: &str = "2019-03-01";
 /// The columns of `comparer`, as the design binds them.
 const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle;aide_annuelle;frais_annuels;depense;amo;amc;rac;rac_min;rac_max;cout_total;cout_annee_difficile;drapeaux;cotisation_min";
 /// The columns of `acs`.
-const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux";
+const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux;agence";
 /// The columns of `decompte`.
 const DECOMPTE: &str = "ligne;acte;secteur;nombre;depense;br;amo;participation;franchise;amc;rac;majoration;tm_non_couvert;depassement_non_couvert;hors_nomenclature;rac_min;rac_max;garantie;regle;source;drapeaux;allocation";
 /// The question of the desk.

@@ -103,7 +103,13 @@ pub struct Classement<'a> {
     pub sans_mutuelle_difficile: Option<AnneeDeSoins>,
 }
 
-impl Classement<'_> {
+impl<'a> Classement<'a> {
+    /// One more candidate, computed apart (a right with its own rules), in its place.
+    pub fn ajouter(&mut self, candidat: Candidat<'a>, critere: Critere) {
+        self.candidats.push(candidat);
+        ranger(&mut self.candidats, critere);
+    }
+
     /// Ranks from 1 again, after some offers were taken away.
     pub fn renumeroter(&mut self) {
         numeroter(&mut self.candidats);

@@ -5,6 +5,8 @@
 pub enum Drapeau {
     /// Opposable tariff: the price was brought to the base.
     TarifOpposable,
+    /// The price was brought to the highest one for someone who holds a right.
+    PrixDuDroit,
     /// The tariff of the act is doubtful at its source.
     TarifDouteux,
     /// The price is a typical one.
@@ -49,6 +51,7 @@ impl Drapeau {
     pub fn code(self) -> &'static str {
         match self {
             Self::TarifOpposable => "tarif-opposable",
+            Self::PrixDuDroit => "prix-du-droit",
             Self::TarifDouteux => "tarif-douteux",
             Self::PrixType => "prix-type",
             Self::BaseCalculee => "base-calculee",
@@ -76,6 +79,9 @@ impl Drapeau {
         match self {
             Self::TarifOpposable => {
                 "tarif opposable : le médecin ne peut pas demander plus que la base"
+            }
+            Self::PrixDuDroit => {
+                "prix limite du droit : le professionnel ne peut pas demander plus"
             }
             Self::TarifDouteux => "base ou taux d’un acte à confirmer (source douteuse)",
             Self::PrixType => "prix type : le prix n’a pas été donné",

@@ -37,6 +37,17 @@ pub(crate) fn embarquee(id: &str, niveau: &str) -> Choix<'static> {
         .unwrap_or_else(|| panic!("pas de niveau {niveau}"))
 }
 
+/// The cover that a right is, on a day.
+pub(crate) fn couverture(id: &str, niveau: &str, jour: Date) -> Choix<'static> {
+    let offre = CATALOGUE
+        .contenus_droits
+        .iter()
+        .find(|offre| offre.id == id && offre.validite.contient(jour));
+    Choix::de(offre.unwrap_or_else(|| panic!("pas de droit {id} le {jour}")))
+        .find(|choix| choix.nom_niveau() == niveau)
+        .unwrap_or_else(|| panic!("pas de niveau {niveau}"))
+}
+
 /// A contrat responsable of one level. Each row reads
 /// `nature ; libelle ; poste ; quand ; regle ; cellule`, as the files do.
 /// Percentages are read « AMO comprise », euros « en plus de l’AMO ».
