@@ -16,6 +16,8 @@
 mod annee;
 #[path = "a_la_main/appareils.rs"]
 mod appareils;
+#[path = "a_la_main/foyer.rs"]
+mod foyer;
 #[path = "a_la_main/hopital.rs"]
 mod hopital;
 #[path = "a_la_main/langage.rs"]
