@@ -3,8 +3,9 @@
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use reste_a_charge::catalogue::{Catalogue, Diagnostics, Fichier, Sources};
+use reste_a_charge::catalogue::{Catalogue, Diagnostics, Fichier, Sources, lire_foyer};
 use reste_a_charge::montant::Centimes;
+use reste_a_charge::offre::composition::Niveaux;
 use reste_a_charge::offre::cotisation::{
     CompteDuFoyer, Cotisation, DemandeDePrime, EtapePrime, LigneCotisation, NiveauChoisi,
     PrimeDuFoyer, PrixGrille, Qualite, QuoiPrime, Regime, SansCotisation, Statut,
@@ -90,10 +91,7 @@ fn demander(
         .assures(cas.date, cas.mois)
         .expect("un foyer possible");
     let prime = cotisation.du_foyer(&DemandeDePrime {
-        niveaux: &[NiveauChoisi {
-            module: 0,
-            niveau: cas.niveau,
-        }],
+        niveaux: Niveaux::du_premier(cas.niveau),
         assures: &assures,
         departement: cas.departement,
         statut: cas.statut,
@@ -300,7 +298,15 @@ const API: &str = "reductions = [\n  \"-10 % dès 2 assurés\",\n  \"gratuit : e
 fn apicil_dix_pour_cent_des_deux_assures() {
     let grille = "Bas;;general;adherent;18;;60.05\nBas;;general;conjoint;18;;55.55\n\
                   Bas;;general;enfant;0;17;30.25\n";
-    let api = cotisation(API, grille);
+    let reelle = embarquee("apicil/api-sante");
+    assert_eq!(
+        demander(&reelle, &famille(), CAS),
+        Err(SansCotisation::NonPubliee)
+    );
+    let api = Cotisation {
+        grille: cotisation("", grille).grille,
+        ..reelle
+    };
     let foyer = demander(&api, &famille(), CAS).expect("une prime");
     assert_eq!(foyer.max.cotisations(), centimes("1902,12"));
     assert_eq!(foyer.frais(), centimes("6"));
@@ -590,12 +596,87 @@ fn une_grille_par_statut() {
     assert_eq!(sans, Err(SansCotisation::AgeHorsGrille(18, 127)));
 }
 
+/// Every household of `examples/foyers` reads, says that it is made up, and has its places.
+#[test]
+fn les_foyers_d_exemple() {
+    let departements = Catalogue::lire_embarquees(&Sources::embarquees())
+        .0
+        .departements;
+    let dossier = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/foyers");
+    let mut lus = Vec::new();
+    for entree in std::fs::read_dir(dossier).expect("le dossier existe") {
+        let chemin = entree.expect("une entrée").path();
+        let texte = std::fs::read_to_string(&chemin).expect("un texte");
+        let fichier = Fichier::new(chemin.to_string_lossy(), texte);
+        let mut diagnostics = Diagnostics::new();
+        let foyer = lire_foyer(&fichier, &departements, &mut diagnostics);
+        assert_eq!(diagnostics.erreurs(), 0, "{diagnostics:?}");
+        let foyer = foyer.expect("un foyer");
+        assert_eq!(
+            foyer.hypothese.as_deref(),
+            Some("Foyer fictif."),
+            "{}",
+            foyer.id
+        );
+        let assures = foyer.assures(JOUR, 0).expect("un foyer possible");
+        let mots: Vec<&str> = assures.iter().map(|assure| assure.qualite.mot()).collect();
+        lus.push(format!("{} : {}", foyer.id, mots.join(" ")));
+    }
+    lus.sort();
+    assert_eq!(
+        lus,
+        [
+            "couple-retraite : adherent conjoint",
+            "couple-trois-enfants : adherent conjoint enfant enfant enfant",
+            "etudiante : adherent",
+            "independant-nouveau-ne : adherent conjoint enfant",
+            "parent-seul : adherent enfant enfant",
+        ]
+    );
+}
+
 /// Made-up prices with the reductions of API Santé.
 static API_PAR_AGE: LazyLock<Cotisation> = LazyLock::new(|| {
     let grille = "Bas;;general;adherent;18;;61.37\nBas;;general;conjoint;18;;55.55\n\
                   Bas;;general;enfant;0;15;30.25\nBas;;general;enfant;16;27;33.33\n";
     cotisation(API, grille)
 });
+
+/// Independent modules are added: 50 of the first, 7,35 of the option; the employer pays half
+/// of the base, and not of the option: 25 + 7,35 = 32,35 a month, × 12 = 388,20. A module
+/// taken without a price leaves no premium.
+#[test]
+fn les_modules_s_ajoutent() {
+    let mut lue = cotisation("part_employeur = [\"50 % : adhérent, socle\"]", UNIQUE);
+    let mut option = lue.grille.clone();
+    for ligne in &mut option {
+        ligne.niveau.module = 1;
+        ligne.prix = PrixGrille::Mensuel(centimes("7,35"));
+    }
+    lue.grille.extend(option);
+    let assures = Foyer::de_ages(&[40])
+        .assures(JOUR, 0)
+        .expect("un foyer possible");
+    let demande = |niveaux| DemandeDePrime {
+        niveaux,
+        assures: &assures,
+        departement: None,
+        statut: Statut::Salarie,
+        anciennete_mois: 0,
+        pmss: None,
+    };
+    let seul = Niveaux::du_premier(0);
+    let avec = lue
+        .du_foyer(&demande(seul.avec(1, 0)))
+        .expect("une prime")
+        .max;
+    assert_eq!(
+        (avec.total(), avec.part_employeur()),
+        (centimes("388,20"), centimes("300"))
+    );
+    let sans = lue.du_foyer(&demande(seul.avec(2, 0)));
+    assert_eq!(sans, Err(SansCotisation::NonPubliee));
+}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
