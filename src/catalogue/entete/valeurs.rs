@@ -73,6 +73,19 @@ impl<'a> Table<'a> {
         self.lit_liste(valeur)
     }
 
+    /// The texts of a list that can be read; the others are noted. The key may be absent.
+    pub fn textes_lisibles_ou(&mut self, cle: &'a str) -> Vec<Place<&'a str>> {
+        let Some(valeur) = self.valeur(cle) else {
+            return Vec::new();
+        };
+        if let DeValue::Array(liste) = valeur.get_ref() {
+            let lus = liste.iter().filter_map(|texte| self.lit(texte, lire_texte));
+            return lus.collect();
+        }
+        let liste = self.lit_liste(valeur);
+        liste.map_or_else(Vec::new, |liste| liste.valeur)
+    }
+
     /// A list where each element is a text or a table `{ … }`. The key may be absent.
     pub fn textes_ou_tables(&mut self, cle: &'a str) -> (Vec<Place<&'a str>>, Vec<Table<'a>>) {
         let Some(valeur) = self.valeur(cle) else {

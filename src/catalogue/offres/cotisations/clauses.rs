@@ -11,9 +11,9 @@ pub(super) fn lire<'a>(
     cle: &'a str,
     lire: fn(&str) -> Result<Clause, ErreurLangage>,
 ) -> Vec<(Clause, Range<usize>)> {
-    let liste = table.liste_textes_ou(cle);
-    let textes = liste.into_iter().flat_map(|liste| liste.valeur);
+    let textes = table.textes_lisibles_ou(cle);
     textes
+        .into_iter()
         .filter_map(|texte| {
             let clause = lire(texte.valeur).map_err(|erreur| noter(table, &texte, erreur));
             Some((clause.ok()?, texte.etendue))

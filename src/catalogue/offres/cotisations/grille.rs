@@ -83,14 +83,14 @@ fn une_ligne(champs: &mut Champs<'_, '_>, modules: &[Module]) -> Option<LigneCot
     })
 }
 
-/// The level, in the module of the column `module`, or in the only one that has it.
+/// The level, in the module of the column `module`, else in the first one that has it.
 fn niveau(champs: &mut Champs<'_, '_>, modules: &[Module]) -> Option<NiveauChoisi> {
     let dans = champs.texte("module");
     let connus: Vec<&str> = modules.iter().map(|module| module.id.as_str()).collect();
     if !dans.is_empty() && !connus.contains(&dans) {
         let conseil = vouliez_vous_dire(dans, connus);
         let message = format!("module « {dans} » inconnu");
-        champs.erreur_avec("module", Code::NiveauInconnu, message, conseil);
+        champs.erreur_avec("module", Code::ModuleInconnu, message, conseil);
         return None;
     }
     let permis = || {
@@ -98,27 +98,17 @@ fn niveau(champs: &mut Champs<'_, '_>, modules: &[Module]) -> Option<NiveauChois
         modules.filter(move |(_, module)| dans.is_empty() || module.id == dans)
     };
     let ecrit = champs.exige("niveau")?;
-    let trouves: Vec<NiveauChoisi> = permis()
-        .filter_map(|(module, lu)| {
-            let niveau = lu.niveaux.iter().position(|niveau| niveau == ecrit)?;
-            Some(NiveauChoisi { module, niveau })
-        })
-        .collect();
-    match trouves.as_slice() {
-        [seul] => return Some(*seul),
-        [] => {
-            let noms = permis().flat_map(|(_, module)| module.niveaux.iter());
-            let conseil = vouliez_vous_dire(ecrit, noms.map(String::as_str));
-            let message = format!("niveau « {ecrit} » inconnu");
-            champs.erreur_avec("niveau", Code::NiveauInconnu, message, conseil);
-        }
-        _ => {
-            let message = format!("plusieurs modules ont un niveau « {ecrit} »");
-            let conseil = "dites lequel dans une colonne `module`".to_owned();
-            champs.erreur_avec("niveau", Code::NiveauInconnu, message, Some(conseil));
-        }
+    let trouve = permis().find_map(|(module, lu)| {
+        let niveau = lu.niveaux.iter().position(|niveau| niveau == ecrit)?;
+        Some(NiveauChoisi { module, niveau })
+    });
+    if trouve.is_none() {
+        let noms = permis().flat_map(|(_, module)| module.niveaux.iter());
+        let conseil = vouliez_vous_dire(ecrit, noms.map(String::as_str));
+        let message = format!("niveau « {ecrit} » inconnu");
+        champs.erreur_avec("niveau", Code::NiveauInconnu, message, conseil);
     }
-    None
+    trouve
 }
 
 /// The one price of the row.

@@ -106,7 +106,7 @@ fn mots(fragment: &str) -> Vec<String> {
             };
             if !matches!(
                 mot,
-                "" | "l" | "le" | "la" | "les" | "de" | "d" | "du" | "avec"
+                "" | "l" | "le" | "la" | "les" | "de" | "d" | "du" | "avec" | "pour"
             ) {
                 mots.push(mot.to_owned());
             }
@@ -119,8 +119,15 @@ fn nombre(mot: &str) -> Option<u8> {
     mot.parse::<u8>().ok().filter(|nombre| *nombre <= 127)
 }
 
-/// `1er`, `2e`, `3eme`
+/// `1er`, `2e`, `3eme`, `troisième`
 fn ordinal(mot: &str) -> Option<u8> {
+    match mot {
+        "premier" | "premiere" => return Some(1),
+        "deuxieme" | "second" | "seconde" => return Some(2),
+        "troisieme" => return Some(3),
+        "quatrieme" => return Some(4),
+        _ => {}
+    }
     let fin = mot.find(|lettre: char| !lettre.is_ascii_digit())?;
     let (chiffres, suffixe) = mot.split_at(fin);
     let ordinal = matches!(

@@ -24,6 +24,11 @@ fn les_formes_des_contrats_se_lisent() {
         ),
         ("\u{2212}10\u{a0}% : couple", "-10 % : couple"),
         ("moins 2,5 % : si couple, tous", "-2,5 % : si couple"),
+        (
+            "-10 % pour les couples de moins de 30 ans",
+            "-10 % : couple, moins de 30 ans",
+        ),
+        ("gratuite pour le troisième enfant", "gratuit : enfant, 3e"),
         ("× 0,90 : TNS", "-10 % : TNS"),
         ("x0.65 : régime local", "-35 % : Alsace-Moselle"),
         ("× 1,05 : tous", "× 1,05 : tous"),
