@@ -196,36 +196,66 @@ fn une_personne_seule_est_un_foyer() {
     assert_eq!(personne, Err(SansCotisation::AgeHorsGrille(18, 84)));
 }
 
-/// Avenir CAP NR, Cap 200 NR, zone 1 (repository santeo-tarifs): adhérent of 40 years
-/// 100,70, conjoint of 43 years 93,08, child 54,20; free from the 3rd child on.
+/// Avenir CAP NR, 200 NR, zone 1 (repository santeo-tarifs): adhérent of 40 years 100,70,
+/// conjoint of 43 years 93,08, child 54,20; free from the 3rd child on.
 /// 100,70 + 93,08 + 2 × 54,20 = 302,18 a month, × 12 = 3 626,16.
 #[test]
 fn un_couple_et_trois_enfants_dont_un_gratuit() {
-    let grille = "Bas;;general;adherent;40;40;100.70\nBas;;general;conjoint;43;43;93.08\n\
-                  Bas;;general;enfant;0;15;54.20\n";
-    let cap = cotisation(
-        "reductions = [\"gratuit : enfant, 3e et suivants\"]",
-        grille,
-    );
-    assert_eq!(prime(&cap, &famille(), CAS), centimes("3626,16"));
-    let compte = demander(&cap, &famille(), CAS).expect("une prime").max;
+    let cap = embarquee("avenir/cap-nr");
+    let cas = Cas {
+        niveau: 4,
+        departement: Some("35"),
+        ..CAS
+    };
+    assert_eq!(prime(&cap, &famille(), cas), centimes("3626,16"));
+    let compte = demander(&cap, &famille(), cas).expect("une prime").max;
     let payes: Vec<Centimes> = (0..5).map(|rang| compte.de(rang)).collect();
     // 54,20 × 12 = 650,40 pour les deux aînés, rien pour le benjamin
     let attendus = ["1208,40", "1116,96", "650,40", "650,40", "0"].map(centimes);
     assert_eq!(payes, attendus);
     // le plus jeune est gratuit, où qu’il soit écrit
-    let compte = demander(&cap, &Foyer::de_ages(&[4, 40, 43, 9, 12]), CAS);
-    let compte = compte.expect("une prime").max;
+    let melee = Foyer::de_ages(&[4, 40, 43, 9, 12]);
+    let compte = demander(&cap, &melee, cas).expect("une prime").max;
     assert_eq!(
         (compte.total(), compte.de(0)),
         (centimes("3626,16"), Centimes::ZERO)
     );
     // deux enfants : 100,70 + 93,08 + 108,40, rien de gratuit
     let deux = Foyer::de_ages(&[40, 43, 12, 9]);
-    assert_eq!(prime(&cap, &deux, CAS), centimes("3626,16"));
-    // chacun a sa colonne : 43 ans n’est pas dans celle de l’adhérent
-    let inverse = demander(&cap, &Foyer::de_ages(&[43, 40]), CAS);
-    assert_eq!(inverse, Err(SansCotisation::AgeHorsGrille(0, 40)));
+    assert_eq!(prime(&cap, &deux, cas), centimes("3626,16"));
+    // chacun sa colonne : adhérent de 43 ans 104,94, conjoint de 40 ans 89,23
+    // (104,94 + 89,23 + 108,40) × 12
+    let inverse = Foyer::de_ages(&[43, 40, 12, 9, 4]);
+    assert_eq!(prime(&cap, &inverse, cas), centimes("3630,84"));
+    // à 17 ans, un enfant paie le prix de son âge, 59,68, et compte encore parmi les enfants
+    // (100,70 + 93,08 + 59,68 + 54,20) × 12
+    let grand = Foyer::de_ages(&[40, 43, 17, 9, 4]);
+    assert_eq!(prime(&cap, &grand, cas), centimes("3691,92"));
+}
+
+/// The same in the régime local, whose rows have no zone, without a département:
+/// 68,15 + 62,95 + 2 × 36,61 = 204,32 a month, × 12 = 2 451,84.
+#[test]
+fn une_famille_du_regime_local() {
+    let cap = embarquee("avenir/cap-nr");
+    let mut foyer = famille();
+    for membre in &mut foyer.membres {
+        membre.regime = Regime::AlsaceMoselle;
+    }
+    let cas = Cas { niveau: 4, ..CAS };
+    assert_eq!(prime(&cap, &foyer, cas), centimes("2451,84"));
+    let compte = demander(&cap, &foyer, cas).expect("une prime").max;
+    assert_eq!(compte.zone, None);
+    // la grille de Cap’Évolution n’est que celle des salariés
+    let evolution = embarquee("avenir/cap-evolution");
+    let tns = Cas {
+        statut: Statut::Tns,
+        ..CAS
+    };
+    let sans = demander(&evolution, &famille(), tns);
+    assert_eq!(sans, Err(SansCotisation::StatutHorsGrille));
+    let sans = demander(&evolution, &foyer, CAS);
+    assert_eq!(sans, Err(SansCotisation::RegimeHorsGrille));
 }
 
 /// Which children are counted: a daughter of 22 years and two boys, child price 30 to 27.
@@ -444,12 +474,13 @@ fn l_age_fige_a_l_adhesion() {
 
 /// APRIL Santé Mix: 20 € once for the file, 0,80 € a month for the association:
 /// 20 + 9,60 = 29,60 the first year, 9,60 after; couple −10 %, which children do not take:
-/// 50 × 90 % = 45, twice, + 20 = 110 a month, × 12 = 1 320.
+/// 50 × 90 % = 45, twice, + 20 = 110 a month, × 12 = 1 320 (made-up prices: it has no grid).
 #[test]
 fn april_frais_de_dossier_et_couple() {
-    let en_tete = "reductions = [\"-10 % : couple\"]\n\
-        frais = [\"0,80 €/mois : association\", \"20 € une fois : dossier\"]";
-    let april = cotisation(en_tete, UNIQUE);
+    let april = Cotisation {
+        grille: cotisation("", UNIQUE).grille,
+        ..embarquee("april/sante-mix")
+    };
     let foyer = Foyer::de_ages(&[35, 35, 10]);
     let neuf = demander(&april, &foyer, CAS).expect("une prime");
     assert_eq!(neuf.frais(), centimes("29,60"));

@@ -76,7 +76,13 @@ impl Cotisation {
         let min = comptes.iter().min_by_key(cle).cloned();
         let max = comptes.iter().rev().max_by_key(cle).cloned();
         match (min, max) {
-            (Some(min), Some(max)) => Ok(PrimeDuFoyer { min, max }),
+            (Some(mut min), Some(mut max)) => {
+                if demande.departement.is_none() && cle(&&min) == cle(&&max) {
+                    // la zone n’y fait rien
+                    (min.zone, max.zone) = (None, None);
+                }
+                Ok(PrimeDuFoyer { min, max })
+            }
             _ => Err(refus.unwrap_or(SansCotisation::NonPubliee)),
         }
     }

@@ -161,8 +161,13 @@ impl Cotisation {
                         essais.push((Qualite::Adherent, convenu, Qualite::Enfant));
                     }
                 }
-                essais.push((Qualite::Adulte, age, Qualite::Adulte));
-                essais.push((Qualite::Adherent, age, Qualite::Adulte));
+                // au prix d’un adulte, et enfant tant que le contrat le dit
+                let devient = match self.enfant.jusqu_a {
+                    Some(fin) if age <= fin => Qualite::Enfant,
+                    _ => Qualite::Adulte,
+                };
+                essais.push((Qualite::Adulte, age, devient));
+                essais.push((Qualite::Adherent, age, devient));
                 essais
             }
         }
