@@ -192,6 +192,9 @@ impl fmt::Display for Effet {
             Self::Facteur(taux) if *taux <= Taux::UN => {
                 write!(f, "-{}\u{a0}%", Taux::UN.moins(*taux).points())
             }
+            Self::Facteur(taux) if taux.valeur() % 1_000_000 == 0 => {
+                write!(f, "× {}", taux.valeur() / 1_000_000)
+            }
             Self::Facteur(taux) => {
                 let (entier, reste) = (taux.valeur() / 1_000_000, taux.valeur() % 1_000_000);
                 let decimales = format!("{reste:06}");

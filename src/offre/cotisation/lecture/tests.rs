@@ -32,6 +32,7 @@ fn les_formes_des_contrats_se_lisent() {
         ("× 0,90 : TNS", "-10 % : TNS"),
         ("x0.65 : régime local", "-35 % : Alsace-Moselle"),
         ("× 1,05 : tous", "× 1,05 : tous"),
+        ("× 2 couple", "× 2 : couple"),
         ("-5 % : si famille", "-5 % : si famille"),
         (
             "gratuit : 3e enfant et suivants, moins de 20 ans",
