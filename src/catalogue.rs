@@ -25,13 +25,13 @@ pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
 pub use foyers::{FoyerDate, lire_foyers, lire_logement};
-pub use paniers::lire_panier;
+pub use paniers::{lire_foyer, lire_panier};
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
 
 use crate::offre::Offre;
-use crate::panier::{Panier, Tranches};
+use crate::panier::{Foyer, Panier, Tranches};
 use crate::reglementation::Reglementation;
 use crate::reglementation::droits::Droits;
 use jiff::civil::Date;
@@ -56,6 +56,8 @@ pub struct Catalogue {
     pub paniers: Vec<Panier>,
     /// Bands of age.
     pub tranches: Vec<Tranches>,
+    /// Households; none travels in the binary.
+    pub foyers: Vec<Foyer>,
     /// Départements of France.
     pub departements: Vec<Departement>,
     /// Published cases; empty when only what a command needs was read.
@@ -112,6 +114,8 @@ impl Catalogue {
         let acs = acs::lire(sources, &mut diagnostics);
         let paniers = paniers::lire_paniers(sources, &reglementation, &mut diagnostics);
         let tranches = paniers::lire_tranches(sources, &paniers, &mut diagnostics);
+        let departements = departements::lire(sources, &mut diagnostics);
+        let foyers = paniers::lire_foyers(sources, &departements, &mut diagnostics);
         let catalogue = Self {
             offres,
             contenus_acs,
@@ -122,7 +126,8 @@ impl Catalogue {
             bilan: BTreeMap::new(),
             paniers,
             tranches,
-            departements: departements::lire(sources, &mut diagnostics),
+            foyers,
+            departements,
             empreinte: sources.empreinte(),
             reglementation,
         };

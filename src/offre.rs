@@ -4,7 +4,7 @@
 pub mod composition;
 pub mod condition;
 mod contrat;
-mod cotisation;
+pub mod cotisation;
 pub mod langage;
 mod ligne;
 

@@ -1,6 +1,9 @@
 //! What people consume: care, baskets, bands of age, the patient.
 
 pub mod devis;
+mod foyer;
+
+pub use foyer::{Age, Foyer, FoyerImpossible, Membre};
 
 use crate::montant::Centimes;
 use crate::offre::Regime;

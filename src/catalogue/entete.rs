@@ -200,6 +200,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether a key is written; it is known from now on.
+    pub fn a(&mut self, cle: &'a str) -> bool {
+        self.valeur(cle).is_some()
+    }
+
     /// The value of a key, remembered as known.
     fn valeur(&mut self, cle: &'a str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.demandees.push(cle);

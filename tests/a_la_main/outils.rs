@@ -13,11 +13,10 @@ use reste_a_charge::offre::langage::{
     GenreAnnee, Lecture, Quand, lire_cellule, lire_quand, lire_regle,
 };
 use reste_a_charge::offre::{
-    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, RegleAge, preciser,
+    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, preciser,
 };
 use reste_a_charge::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use reste_a_charge::reglementation::{ActeId, Periode, Provenance, Reglementation, Secteur};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::lire(&Sources::embarquees()).0);
@@ -104,13 +103,7 @@ fn tableau(responsable: bool, lignes: &[&str]) -> Offre {
             ..Module::default()
         }],
         composition: Composition::default(),
-        cotisation: Cotisation {
-            grille: Vec::new(),
-            zones: BTreeMap::new(),
-            age: RegleAge::NonDit,
-            frais: Vec::new(),
-            provenance: provenance.clone(),
-        },
+        cotisation: Cotisation::non_publiee(provenance.clone()),
         provenance,
         source_url: None,
         note: None,

@@ -8,15 +8,12 @@ use crate::montant::{Centimes, Taux};
 use crate::offre::composition::{Composition, Niveaux};
 use crate::offre::condition::{Condition, TypeSejour};
 use crate::offre::langage::{Cellule, Lecture, Regle};
-use crate::offre::{
-    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, RegleAge,
-};
+use crate::offre::{Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre};
 use crate::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{
     Acte, ActeId, Base, Chronologie, Periode, Provenance, Reglementation, Secteur, Tarif,
 };
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// Seniority of the patient of a case: a year, beyond the delays of a contract and before
 /// what its loyalty earns, since an example shows what the table itself pays.
@@ -348,13 +345,7 @@ fn offre_d_une_ligne(
             ..Module::default()
         }],
         composition: Composition::default(),
-        cotisation: Cotisation {
-            grille: Vec::new(),
-            zones: BTreeMap::new(),
-            age: RegleAge::NonDit,
-            frais: Vec::new(),
-            provenance: provenance.clone(),
-        },
+        cotisation: Cotisation::non_publiee(provenance.clone()),
         provenance,
         source_url: None,
         note: cas.note.clone(),

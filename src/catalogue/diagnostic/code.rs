@@ -73,6 +73,7 @@ codes! {
     TableSansModule "table-sans-module" "La table de garanties n’appartient à aucun module.";
     ZoneInconnue "zone-inconnue" "La zone n’est pas dans la liste des zones.";
     AgeHorsBornes "age-hors-bornes" "L’âge est hors des bornes permises.";
+    ClauseIllisible "clause-illisible" "La réduction, la part de l’employeur ou les frais ne se lisent pas.";
     PanierInconnu "panier-inconnu" "Le panier n’existe pas.";
 }
 

@@ -3,7 +3,7 @@
 use crate::catalogue::{Code, Place, Table};
 use crate::offre::composition::Composition;
 use crate::offre::langage::{GenreAnnee, Lecture};
-use crate::offre::{LectureParDefaut, Offre};
+use crate::offre::{Cotisation, LectureParDefaut, Offre};
 use crate::reglementation::{Periode, Provenance};
 
 /// The words of a kind of year.
@@ -82,7 +82,7 @@ pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
         },
         modules: Vec::new(),
         composition: Composition::default(),
-        cotisation: super::cotisations::aucune(&provenance),
+        cotisation: Cotisation::non_publiee(provenance.clone()),
         provenance,
         source_url: source_url.map(|url| url.valeur.to_owned()),
         note: note.map(|note| note.valeur.to_owned()),
