@@ -94,10 +94,9 @@ pub(super) fn seuil(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
 fn lire_axe(selon: Option<&str>, variable: Option<&Soin>) -> Result<Axe, Refus> {
     let axe = match selon {
         None if variable.is_some() => Axe::Nombre,
-        None => Axe::Age,
         Some("nombre") => Axe::Nombre,
         Some("prix") => Axe::Prix,
-        Some("age" | "âge") => Axe::Age,
+        None | Some("age" | "âge") => Axe::Age,
         Some(autre) => {
             return Err(Refus::new(format!(
                 "--selon « {autre} » inconnu : nombre, prix ou age"
