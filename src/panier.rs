@@ -177,6 +177,9 @@ pub struct Patient {
     pub droit: Droit,
     /// Whether the coordinated path of care is kept.
     pub parcours: bool,
+    /// Whether the care falls between the sixth month of a pregnancy and the twelfth day
+    /// after the birth.
+    pub maternite: bool,
     /// Months already spent in the contract.
     pub anciennete_mois: u16,
 }
@@ -190,6 +193,7 @@ impl Patient {
             regime: Regime::General,
             droit: Droit::Aucun,
             parcours: true,
+            maternite: false,
             anciennete_mois: 0,
         }
     }

@@ -15,6 +15,8 @@ pub enum Drapeau {
     BaseCalculee,
     /// The price exceeds the limit of the 100 % Santé.
     PrixAuDessusDeLaLimite,
+    /// Alsace-Moselle: no source gives the local rate of an act.
+    RegimeLocalInconnu,
     /// A stay beyond thirty days: the 100 % from day 31 is not modelled.
     SejourLong,
     /// A cell or a header has several readings.
@@ -56,6 +58,7 @@ impl Drapeau {
             Self::PrixType => "prix-type",
             Self::BaseCalculee => "base-calculee",
             Self::PrixAuDessusDeLaLimite => "prix-au-dessus-de-la-limite",
+            Self::RegimeLocalInconnu => "regime-local-inconnu",
             Self::SejourLong => "sejour-long",
             Self::GarantieAmbigue => "garantie-ambigue",
             Self::GarantieInconnue => "garantie-inconnue",
@@ -88,6 +91,9 @@ impl Drapeau {
             Self::BaseCalculee => "base de remboursement calculée d’après le prix",
             Self::PrixAuDessusDeLaLimite => {
                 "prix au-dessus de la limite du 100\u{a0}% Santé : le professionnel n’en a pas le droit"
+            }
+            Self::RegimeLocalInconnu => {
+                "taux du régime local non trouvé pour un acte : compté au taux du régime général"
             }
             Self::SejourLong => {
                 "séjour de plus de 30 jours : le passage à 100\u{a0}% au 31e jour n’est pas calculé"

@@ -1,6 +1,7 @@
 //! The explanation of a décompte: steps computed with it, each with its amount,
 //! its rule and its source.
 
+use crate::calcul::prestation::RaisonTaux;
 use crate::montant::{Centimes, Taux};
 use crate::reglementation::{Base, OriginePrix, Provenance};
 use crate::texte::jour;
@@ -31,7 +32,7 @@ pub enum Quoi {
     /// The social security pays nothing.
     HorsNomenclature,
     /// Part of the social security.
-    Amo(Taux),
+    Amo(Taux, RaisonTaux),
     /// Out of the path of care.
     Majoration,
     /// Participation forfaitaire.
@@ -136,7 +137,16 @@ impl fmt::Display for Quoi {
                 write!(f, "Base calculée : {part} du prix, dans la limite du prix limite de vente")
             }
             Self::HorsNomenclature => f.write_str("La sécurité sociale ne rembourse pas cet acte"),
-            Self::Amo(taux) => write!(f, "Part de la sécurité sociale : base × {taux}"),
+            Self::Amo(taux, raison) => {
+                let pourquoi = match raison {
+                    RaisonTaux::Commun => "",
+                    RaisonTaux::Ald => " (affection de longue durée)",
+                    RaisonTaux::Maternite => " (maternité, dès le 6e mois)",
+                    RaisonTaux::RegimeLocal => ", régime local compris",
+                    RaisonTaux::RegimeLocalInconnu => " (taux du régime local non trouvé)",
+                };
+                write!(f, "Part de la sécurité sociale{pourquoi} : base × {taux}")
+            }
             Self::Majoration => {
                 f.write_str("Majoration hors parcours de soins, laissée au patient")
             }

@@ -4,6 +4,9 @@
 
 mod lunettes;
 mod sejour;
+mod taux;
+
+pub use taux::RaisonTaux;
 
 use super::etape::{Etape, Quoi as QuoiEtape};
 use super::{CalculImpossible, Drapeau};
@@ -14,8 +17,8 @@ use crate::offre::condition::{
 };
 use crate::panier::{Element, Panier, Patient, Prix, Quoi};
 use crate::reglementation::{
-    Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation, Provenance,
-    Reglementation, Secteur, Tarif,
+    Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Parametre, Participation,
+    Provenance, Reglementation, Secteur, Tarif,
 };
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -47,6 +50,8 @@ pub struct Prestation {
     pub base: Centimes,
     /// Rate of the AMO applied (affection de longue durée, path of care taken into account).
     pub taux: Taux,
+    /// Why this rate.
+    pub raison_taux: RaisonTaux,
     /// Part of the AMO before participations.
     pub amo_brut: Centimes,
     /// Whether the act was done out of the path of care, where it matters.
@@ -281,6 +286,7 @@ impl Preparation<'_> {
             depense,
             base,
             taux: tarif.taux,
+            raison_taux: RaisonTaux::Commun,
             amo_brut: Centimes::ZERO,
             hors_parcours: false,
             majoration: Centimes::ZERO,
@@ -302,7 +308,8 @@ impl Preparation<'_> {
             prestation.drapeaux.push(Drapeau::PrixAuDessusDeLaLimite);
         }
         if self.expliquer {
-            prestation.etapes = etapes(&prestation, tarif, self.reglementation, self.date);
+            let local = self.regime_local(acte).map(|(_, parametre)| parametre);
+            prestation.etapes = etapes(&prestation, tarif, local, self.reglementation, self.date);
             if depense < prix_demande {
                 let propre = acte.prix_de_droit(self.patient.droit, self.date);
                 let source = propre.map_or(&tarif.provenance, |limite| &limite.provenance);
@@ -365,11 +372,11 @@ impl Preparation<'_> {
             && u32::from(self.patient.age) >= seuil("age.parcours")
             && !acte.acces_direct.permis(self.patient.age);
         prestation.hors_parcours = hors_parcours;
-        let mut taux = if ald && acte.nature == Nature::Nomenclature && tarif.taux > Taux::ZERO {
-            Taux::UN
-        } else {
-            tarif.taux
-        };
+        let (mut taux, raison) = self.taux(acte, tarif, ald);
+        prestation.raison_taux = raison;
+        if raison == RaisonTaux::RegimeLocalInconnu {
+            prestation.drapeaux.push(Drapeau::RegimeLocalInconnu);
+        }
         if hors_parcours {
             let majoration = parametres
                 .taux("majoration.hors-parcours", self.date)
@@ -381,7 +388,8 @@ impl Preparation<'_> {
         prestation.taux = taux;
         prestation.amo_brut = prestation.base.fois(taux);
         prestation.tm = prestation.base - prestation.amo_brut - prestation.majoration;
-        let exempte = u32::from(self.patient.age) < seuil("age.participation")
+        let exempte = self.patient.maternite
+            || u32::from(self.patient.age) < seuil("age.participation")
             || self.patient.droit.opposable();
         if exempte || acte.participation == Participation::Aucune {
             return;
@@ -502,6 +510,7 @@ impl Preparation<'_> {
 fn etapes(
     prestation: &Prestation,
     tarif: &Tarif,
+    local: Option<&Parametre>,
     reglementation: &Reglementation,
     date: Date,
 ) -> Vec<Etape> {
@@ -529,10 +538,16 @@ fn etapes(
             .au(nom, date)
             .map(|p| &p.provenance)
     };
-    etapes.push(Etape {
+    let (taux, raison) = (prestation.taux, prestation.raison_taux);
+    let quoi = QuoiEtape::Amo(taux, raison);
+    let local = local.filter(|_| raison == RaisonTaux::RegimeLocal);
+    etapes.push(match local {
+        Some(local) => Etape::sourcee(quoi, prestation.amo_brut, Some(&local.provenance)),
         // le doute sur le tarif est dit une fois, à la base
-        doute: None,
-        ..Etape::sourcee(QuoiEtape::Amo(prestation.taux), prestation.amo_brut, source)
+        None => Etape {
+            doute: None,
+            ..Etape::sourcee(quoi, prestation.amo_brut, source)
+        },
     });
     if prestation.majoration > Centimes::ZERO {
         let provenance = parametre("majoration.hors-parcours");

@@ -93,11 +93,7 @@ impl Contexte {
     pub(super) fn patient(&self, personne: &Personne) -> Result<Option<Patient>, Refus> {
         let regime = match personne.regime.as_str() {
             "general" => Regime::General,
-            "alsace-moselle" => {
-                return Err(Refus::new(
-                    "le régime local d’Alsace-Moselle n’est pas encore calculé : ses taux en optique et en audition n’ont pas de source sûre",
-                ));
-            }
+            "alsace-moselle" => Regime::AlsaceMoselle,
             autre => {
                 return Err(Refus::new(format!(
                     "régime « {autre} » inconnu : general ou alsace-moselle"
@@ -117,6 +113,8 @@ impl Contexte {
                 regime,
                 droit,
                 anciennete_mois,
+                parcours: !personne.hors_parcours,
+                maternite: personne.maternite,
                 ..Patient::de_age(lire_age(texte)?)
             })),
             _ => Err(Refus::new(

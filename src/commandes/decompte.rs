@@ -244,7 +244,14 @@ impl Vue<'_> {
                 "Âge non donné : calculé pour un adulte de {AGE_PAR_DEFAUT} ans (--age pour un autre)."
             ));
         }
-        phrases.push("Médecin traitant déclaré et parcours de soins respecté.".to_owned());
+        phrases.push(
+            if self.patient.parcours {
+                "Médecin traitant déclaré et parcours de soins respecté."
+            } else {
+                "Hors du parcours de soins."
+            }
+            .to_owned(),
+        );
         let dits: Vec<&str> = self
             .annee
             .drapeaux

@@ -318,6 +318,12 @@ pub(super) struct Personne {
     /// Mois déjà passés dans le contrat
     #[arg(long, value_name = "MOIS")]
     pub(super) anciennete: Option<String>,
+    /// Médecin traitant non déclaré ou non consulté
+    #[arg(long)]
+    pub(super) hors_parcours: bool,
+    /// Soins du 6e mois de grossesse au 12e jour après l’accouchement
+    #[arg(long)]
+    pub(super) maternite: bool,
 }
 
 /// The care.

@@ -31,7 +31,8 @@ impl Preparation<'_> {
             self.acte_du_calcul("sejour-hospitalier")?,
             Prix::Donne(sejour.frais),
         ))?;
-        let exempte = soin.ald || sejour.genre == TypeSejour::Maternite;
+        let maternite = self.patient.maternite || sejour.genre == TypeSejour::Maternite;
+        let exempte = soin.ald || maternite;
         let mut lourd = None;
         if exempte {
             self.prendre_en_charge(&mut frais, Quoi::SejourExonere);
@@ -56,7 +57,7 @@ impl Preparation<'_> {
         };
         let jour = self.acte_du_calcul(jour)?;
         let mut jours = Vec::new();
-        if sejour.genre != TypeSejour::Maternite && sejour.genre != TypeSejour::Ambulatoire {
+        if !maternite && sejour.genre != TypeSejour::Ambulatoire {
             for rang in 1..=sejour.jours {
                 let demande = ActeAFaire {
                     rang_jour: Some(rang),
