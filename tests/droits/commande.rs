@@ -95,6 +95,22 @@ fn les_ecrans_sont_figes() {
     }
 }
 
+/// 10 420 € alone in 2026, a euro under a doubtful ceiling of 10 421 €: said beside the right.
+#[test]
+fn un_doute_sur_le_droit_se_dit_a_cote_de_lui() {
+    let ecran = reponse(&[
+        "--age",
+        "70",
+        "--ressources",
+        "10420",
+        "--date",
+        "2026-06-01",
+    ]);
+    let debut: Vec<&str> = ecran.lines().skip(1).take(2).collect();
+    assert!(debut[0].starts_with("C2S gratuite"), "{ecran}");
+    assert!(debut[1].starts_with("À confirmer par la caisse"), "{ecran}");
+}
+
 /// The very shape of the file, and nothing else: a row per household.
 #[test]
 fn un_fichier_de_foyers_rend_une_ligne_par_foyer() -> io::Result<()> {

@@ -12,6 +12,8 @@ use crate::texte::{jour, majuscule};
 
 pub(super) fn document(contexte: &Contexte, demande: &Demande, etude: &Etude) -> Document {
     let mut blocs = vec![Bloc::Paragraphe(reponse(contexte, etude))];
+    let a_confirmer = etude.drapeaux.iter().filter(|drapeau| en_tete(**drapeau));
+    blocs.extend(a_confirmer.map(|d| Bloc::Paragraphe(format!("{}.", majuscule(d.phrase())))));
     blocs.extend(montants(demande, etude).into_iter().map(Bloc::Paragraphe));
     if !etude.etapes.is_empty() {
         blocs.push(Bloc::Titre(format!("Ressources, {}", periode(etude))));
@@ -51,6 +53,14 @@ fn nom_du_logement(foyer: &Foyer) -> &'static str {
         Logement::LogeGratuitement => "logement gratuit",
         Logement::AideAuLogement(_) => "aide au logement",
     }
+}
+
+/// A doubt on the right itself is said beside it, not at the foot of the page.
+const fn en_tete(drapeau: Drapeau) -> bool {
+    matches!(
+        drapeau,
+        Drapeau::AConfirmer | Drapeau::ForfaitAConfirmer | Drapeau::Mayotte
+    )
 }
 
 /// The right in one sentence.
@@ -318,7 +328,7 @@ fn non_recours(contexte: &Contexte, etude: &Etude) -> Option<String> {
 
 fn perimetre(contexte: &Contexte, etude: &Etude) -> Vec<String> {
     let mut phrases = Vec::new();
-    let hors_seuil = |drapeau: &&Drapeau| **drapeau != Drapeau::AgeDeSeuil;
+    let hors_seuil = |drapeau: &&Drapeau| **drapeau != Drapeau::AgeDeSeuil && !en_tete(**drapeau);
     let dits: Vec<&str> = etude
         .drapeaux
         .iter()
