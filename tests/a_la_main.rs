@@ -12,6 +12,8 @@
     reason = "une épreuve tombe en disant pourquoi"
 )]
 
+#[path = "a_la_main/anciennete.rs"]
+mod anciennete;
 #[path = "a_la_main/annee.rs"]
 mod annee;
 #[path = "a_la_main/appareils.rs"]
@@ -28,5 +30,7 @@ mod langage;
 mod mendes;
 #[path = "a_la_main/outils.rs"]
 mod outils;
+#[path = "a_la_main/patient.rs"]
+mod patient;
 #[path = "a_la_main/soins.rs"]
 mod soins;
