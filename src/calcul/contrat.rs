@@ -30,6 +30,8 @@ pub struct Contrat<'a> {
     pmss: Centimes,
     anciennete_mois: u16,
     lignes: Vec<Rangee<'a>>,
+    /// The rank of each row on each of its nodes, sorted.
+    par_poste: Vec<(PosteId, usize)>,
 }
 
 /// What a contract says of an act, ready to be settled.
@@ -99,6 +101,28 @@ impl<'a> Contrat<'a> {
             Some(GenreAnnee::Civile) => offre.validite.du.max(premier_janvier),
             _ => offre.validite.du.max(date),
         };
+        let lignes: Vec<Rangee<'a>> = choix
+            .lignes()
+            .enumerate()
+            .map(|(rang, choisie)| Rangee {
+                rang,
+                couche: choisie.couche,
+                module: choisie.module,
+                ligne: choisie.ligne,
+                cellule: choisie.cellule,
+            })
+            .collect();
+        let mut par_poste: Vec<(PosteId, usize)> = lignes
+            .iter()
+            .flat_map(|rangee| {
+                rangee
+                    .ligne
+                    .postes
+                    .iter()
+                    .map(|poste| (*poste, rangee.rang))
+            })
+            .collect();
+        par_poste.sort_unstable();
         Self {
             choix,
             reglementation,
@@ -108,17 +132,8 @@ impl<'a> Contrat<'a> {
                 .montant("pmss", date)
                 .unwrap_or_default(),
             anciennete_mois,
-            lignes: choix
-                .lignes()
-                .enumerate()
-                .map(|(rang, choisie)| Rangee {
-                    rang,
-                    couche: choisie.couche,
-                    module: choisie.module,
-                    ligne: choisie.ligne,
-                    cellule: choisie.cellule,
-                })
-                .collect(),
+            par_poste,
+            lignes,
         }
     }
 

@@ -56,13 +56,11 @@ impl<'a> Contrat<'a> {
     ) -> Option<Vec<Rangee<'a>>> {
         self.reglementation.postes.lignee(poste).find_map(|noeud| {
             let mut au_noeud = self
-                .lignes
-                .iter()
+                .qui_pendent(noeud)
                 .filter(|rangee| {
                     rangee.couche == couche
                         && !rangee.ligne.regle.minimum
                         && rangee.ligne.nature == NatureLigne::Garantie
-                        && rangee.ligne.postes.contains(&noeud)
                 })
                 .peekable();
             au_noeud.peek()?;
@@ -86,16 +84,30 @@ impl<'a> Contrat<'a> {
         poste: PosteId,
         prestation: &Prestation,
     ) -> Vec<Rangee<'a>> {
-        self.lignes
-            .iter()
+        let lignee = self.reglementation.postes.lignee(poste);
+        let pendent = lignee.flat_map(|noeud| self.qui_pendent(noeud));
+        let mut rangees: Vec<Rangee<'a>> = pendent
             .filter(|rangee| {
                 rangee.ligne.nature == nature
                     && *rangee.cellule != Cellule::SansObjet
-                    && self.noeud_de(rangee.ligne, poste).is_some()
                     && rangee.ligne.condition.rencontre(&prestation.situation)
             })
             .copied()
-            .collect()
+            .collect();
+        // dans l'ordre du tableau, et une fois même quand elle pend à deux nœuds
+        rangees.sort_unstable_by_key(|rangee| rangee.rang);
+        rangees.dedup_by_key(|rangee| rangee.rang);
+        rangees
+    }
+
+    /// The rows that hang on a node.
+    fn qui_pendent(&self, noeud: PosteId) -> impl Iterator<Item = &Rangee<'a>> {
+        let debut = self.par_poste.partition_point(|(poste, _)| *poste < noeud);
+        let du_noeud = self.par_poste.get(debut..).unwrap_or_default();
+        du_noeud
+            .iter()
+            .take_while(move |(poste, _)| *poste == noeud)
+            .filter_map(|(_, rang)| self.lignes.get(*rang))
     }
 
     /// The rows that add to the one taken, in a fixed order, so that the order of the table

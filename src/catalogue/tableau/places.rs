@@ -16,22 +16,83 @@ pub(super) struct Enregistrement {
     pub(super) multiligne: Option<usize>,
 }
 
-/// Every record from a byte on.
-pub(super) fn enregistrements(texte: &str, debut: usize) -> impl Iterator<Item = Enregistrement> {
-    let octets = texte.as_bytes().get(debut..).unwrap_or_default();
-    csv::ReaderBuilder::new()
-        .delimiter(b';')
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(octets)
-        .into_byte_records()
-        .map_while(Result::ok)
-        .map(move |lu| {
-            let depart = lu.position().map_or(0, csv::Position::byte);
-            let mut releve = Releve::depuis(octets, usize::try_from(depart).unwrap_or(0));
-            releve.accorde(octets, &lu);
-            releve.enregistrement(debut)
-        })
+/// Every record from a byte on. A line without a quote is its own record, split at each
+/// `;` : the `csv` crate reads the others.
+pub(super) fn enregistrements(texte: &str, debut: usize) -> Enregistrements<'_> {
+    Enregistrements {
+        octets: texte.as_bytes(),
+        ici: debut,
+    }
+}
+
+/// The records of a text, one after the other.
+pub(super) struct Enregistrements<'t> {
+    octets: &'t [u8],
+    ici: usize,
+}
+
+impl Iterator for Enregistrements<'_> {
+    type Item = Enregistrement;
+
+    fn next(&mut self) -> Option<Enregistrement> {
+        if self.ici == 0 && self.octets.starts_with("\u{feff}".as_bytes()) {
+            self.ici = 3;
+        }
+        while matches!(self.octets.get(self.ici), Some(b'\r' | b'\n')) {
+            self.ici += 1;
+        }
+        let reste = self
+            .octets
+            .get(self.ici..)
+            .filter(|reste| !reste.is_empty())?;
+        let fin = reste
+            .iter()
+            .position(|octet| matches!(octet, b'"' | b'\r' | b'\n'))
+            .unwrap_or(reste.len());
+        if reste.get(fin) == Some(&b'"') {
+            return self.avec_guillemets();
+        }
+        let debut = self.ici;
+        let mut trouve = Enregistrement {
+            debut,
+            ..Enregistrement::default()
+        };
+        let ligne = reste.get(..fin).unwrap_or_default();
+        trouve
+            .cellules
+            .reserve_exact(1 + ligne.iter().filter(|octet| **octet == b';').count());
+        let mut cellule = debut;
+        for morceau in ligne.split(|octet| *octet == b';') {
+            trouve
+                .cellules
+                .push((None, cellule..cellule + morceau.len()));
+            cellule += morceau.len() + 1;
+        }
+        self.ici = debut + fin;
+        Some(trouve)
+    }
+}
+
+impl Enregistrements<'_> {
+    /// The `csv` crate reads the cells; a rescan gives their places.
+    fn avec_guillemets(&mut self) -> Option<Enregistrement> {
+        let octets = self.octets.get(self.ici..)?;
+        let mut lecteur = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(1024)
+            .from_reader(octets);
+        let mut lu = csv::ByteRecord::new();
+        if !lecteur.read_byte_record(&mut lu).ok()? {
+            return None;
+        }
+        let mut releve = Releve::depuis(octets, 0);
+        releve.accorde(octets, &lu);
+        let decalage = self.ici;
+        self.ici += releve.ici.max(1);
+        Some(releve.enregistrement(decalage))
+    }
 }
 
 /// The places in one record, found again by the rules of the `csv` crate: a quote counts
@@ -149,6 +210,27 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        /// Record by record, the lines read without the `csv` crate are those it reads.
+        #[test]
+        fn les_lignes_sans_guillemet_sont_celles_de_csv(
+            texte in "([a;é \n\r,]|\"|\r\n|b;c\n){0,40}",
+        ) {
+            let mut lecteur = csv::ReaderBuilder::new()
+                .delimiter(b';').has_headers(false).flexible(true).from_reader(texte.as_bytes());
+            let attendus: Vec<Vec<String>> = lecteur
+                .byte_records()
+                .map_while(Result::ok)
+                .map(|lu| lu.iter().map(|c| String::from_utf8_lossy(c).into_owned()).collect())
+                .collect();
+            let lus: Vec<Vec<String>> = enregistrements(&texte, 0)
+                .map(|lu| {
+                    let cellules = lu.cellules.into_iter();
+                    cellules.map(|(lue, place)| lue.unwrap_or_else(|| texte[place].to_owned())).collect()
+                })
+                .collect();
+            prop_assert_eq!(lus, attendus);
+        }
+
         /// The rescan finds the cells of the `csv` crate, in number and in text.
         #[test]
         fn les_deux_lectures_s_accordent(texte in "([a;\"é \n\r,]|\"\"|;\"|\";|\r\n|b;c\n){0,40}") {
