@@ -10,6 +10,7 @@ mod champs;
 mod departements;
 mod diagnostic;
 mod entete;
+mod glossaire;
 mod offres;
 mod paniers;
 mod proche;
@@ -22,6 +23,7 @@ pub use acs::{Acs, ChequeAcs, TarifAcs};
 pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
+pub use glossaire::{Mot, lire_glossaire};
 pub use paniers::lire_panier;
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
@@ -67,6 +69,8 @@ impl Catalogue {
         let (reglementation, offres) = (&catalogue.reglementation, &catalogue.offres);
         catalogue.cas = cas::lire(sources, reglementation, offres, &mut diagnostics);
         catalogue.bilan = cas::lire_bilan(sources, &mut diagnostics);
+        // les mots ne servent qu’à qui les demande ; ici, ils sont vérifiés
+        lire_glossaire(sources, &mut diagnostics);
         (catalogue, diagnostics)
     }
 

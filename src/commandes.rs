@@ -6,6 +6,7 @@ mod choix;
 mod comparer;
 mod contexte;
 mod decompte;
+mod expliquer;
 mod liste;
 mod options;
 mod phrases;
@@ -94,6 +95,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Comparer(options) => comparer::comparer(options, monde),
         options::Commande::Acs(options) => acs::acs(options, monde),
         options::Commande::Decompte(options) => decompte::decompte(options, monde),
+        options::Commande::Expliquer(options) => expliquer::expliquer(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {

@@ -5,6 +5,7 @@ pub mod composition;
 pub mod condition;
 mod contrat;
 mod cotisation;
+mod essai;
 pub mod langage;
 mod ligne;
 
@@ -12,4 +13,5 @@ pub use contrat::{Choix, LectureParDefaut, LigneChoisie, Module, Offre};
 pub use cotisation::{
     Cotisation, Frais, LigneCotisation, Prime, Qualite, Regime, RegleAge, SansCotisation,
 };
+pub use essai::Essai;
 pub use ligne::{Ligne, NatureLigne, preciser};

@@ -1,7 +1,10 @@
 //! The command line, in French; every value is read by the command that uses it, so that
 //! every refusal says what to write.
 
+mod expliquer;
 mod francais;
+
+pub(super) use expliquer::Expliquer;
 
 use super::Refus;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -17,6 +20,8 @@ rac : ce que votre mutuelle vous laissera vraiment à payer.
       quelle offre, pour cette personne et ces soins
   rac decompte mcci/flexia/Confort --soin \"généraliste\"
       ligne par ligne : qui paie quoi, et pourquoi
+  rac expliquer \"150 % BR\"
+      ce que veut dire une garantie, un mot ou un code ; en euros sur de vrais soins
   rac acs --age 70 --date 2019-03-01 --niveau A
       les offres labellisées ACS (jusqu’au 31/10/2019)
   rac liste actes couronne
@@ -69,6 +74,9 @@ pub(super) enum Commande {
     /// Détaille, ligne par ligne, qui paie quoi et pourquoi
     #[command(help_template = MODELE)]
     Decompte(Decompte),
+    /// Dit ce que veut dire une garantie, un mot ou un code ; puis en euros
+    #[command(help_template = MODELE)]
+    Expliquer(Expliquer),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -252,6 +260,7 @@ impl Commande {
             Self::Comparer(options) => &options.commun,
             Self::Acs(options) => &options.commun,
             Self::Decompte(options) => &options.commun,
+            Self::Expliquer(options) => &options.commun,
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
@@ -291,6 +300,7 @@ mod tests {
             &["rac", "comparer", "--help"],
             &["rac", "acs", "--aide"],
             &["rac", "decompte", "-h"],
+            &["rac", "expliquer", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],

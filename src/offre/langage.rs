@@ -7,6 +7,7 @@
 
 mod ecriture;
 mod lecture;
+pub mod prose;
 #[cfg(test)]
 mod tests;
 

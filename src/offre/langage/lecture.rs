@@ -40,6 +40,8 @@ pub struct ErreurLangage {
     pub message: String,
     /// What to write.
     pub conseil: Option<String>,
+    /// The whole text as it was meant, when the tool has an idea that reads well.
+    pub correction: Option<String>,
 }
 
 /// Reads a cell; `idem` and empty cells belong to the table, not to the cell.
@@ -90,6 +92,7 @@ fn lire<T>(
             etendue: 0..texte.len(),
             message: format!("le texte a {longueur} caractères, plus de {LONGUEUR_MAX}"),
             conseil: Some("mettez les remarques dans la colonne « note »".to_owned()),
+            correction: None,
         });
     }
     let jetons = decouper(texte, chiffres);
@@ -105,6 +108,7 @@ fn lire<T>(
                 etendue: 0..texte.len(),
                 message: "ce texte ne se lit pas".to_owned(),
                 conseil: None,
+                correction: None,
             },
         })
 }
