@@ -11,6 +11,7 @@ mod liste;
 mod options;
 mod phrases;
 mod sortie;
+mod tableau;
 mod verifier;
 
 use crate::rendu::Document;
@@ -96,6 +97,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Acs(options) => acs::acs(options, monde),
         options::Commande::Decompte(options) => decompte::decompte(options, monde),
         options::Commande::Expliquer(options) => expliquer::expliquer(options, monde),
+        options::Commande::Tableau(options) => tableau::tableau(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {

@@ -1,6 +1,7 @@
 //! What an insurer promises: the language of guarantee tables, conditions, rows,
 //! modules, premiums, each with the printed words and their source.
 
+pub mod commune;
 pub mod composition;
 pub mod condition;
 mod contrat;

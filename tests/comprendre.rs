@@ -8,6 +8,8 @@
 
 #[path = "comprendre/expliquer.rs"]
 mod expliquer;
+#[path = "comprendre/tableau.rs"]
+mod tableau;
 
 use assert_cmd::Command;
 use std::process::Output;

@@ -12,6 +12,7 @@ use crate::offre::langage::{Cellule, ErreurLangage, Regle, lire_cellule, lire_qu
 use crate::rendu::{Bloc, Document};
 use crate::texte::jour;
 use euros::Essais;
+pub(super) use exemples::PANIER;
 use mots::Definition;
 
 /// What a text is.

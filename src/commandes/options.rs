@@ -3,8 +3,10 @@
 
 mod expliquer;
 mod francais;
+mod tableau;
 
 pub(super) use expliquer::Expliquer;
+pub(super) use tableau::Tableau;
 
 use super::Refus;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -77,6 +79,9 @@ pub(super) enum Commande {
     /// Dit ce que veut dire une garantie, un mot ou un code ; puis en euros
     #[command(help_template = MODELE)]
     Expliquer(Expliquer),
+    /// Met des tableaux de garanties côte à côte, dans les mêmes mots ou en euros
+    #[command(help_template = MODELE)]
+    Tableau(Tableau),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -261,6 +266,7 @@ impl Commande {
             Self::Acs(options) => &options.commun,
             Self::Decompte(options) => &options.commun,
             Self::Expliquer(options) => &options.commun,
+            Self::Tableau(options) => &options.commun,
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
@@ -301,6 +307,7 @@ mod tests {
             &["rac", "acs", "--aide"],
             &["rac", "decompte", "-h"],
             &["rac", "expliquer", "-h"],
+            &["rac", "tableau", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],

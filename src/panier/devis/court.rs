@@ -1,5 +1,6 @@
 //! A care in a few words, without its price: the head of a row or of a column.
 
+use crate::offre::condition::TypeSejour;
 use crate::panier::{Quoi, Soin};
 use crate::reglementation::{ActeId, Reglementation, Secteur};
 
@@ -21,6 +22,9 @@ pub fn nommer(soin: &Soin, reglementation: &Reglementation) -> String {
             format!("{}{praticien}", acte(*id))
         }
         Quoi::Sejour(sejour) => match sejour.jours {
+            0 if sejour.genre == TypeSejour::Ambulatoire => {
+                "Séjour en ambulatoire à l’hôpital".to_owned()
+            }
             0 => "Séjour sans nuit à l’hôpital".to_owned(),
             1 => "Séjour d’un jour à l’hôpital".to_owned(),
             jours => format!("Séjour de {jours} jours à l’hôpital"),
