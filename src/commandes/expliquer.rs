@@ -26,7 +26,7 @@ pub(super) fn expliquer(options: &Options, monde: &Monde) -> Result<Reponse, Ref
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
     let ecrit = options.texte.join(" ");
     let ecrit = ecrit.trim();
-    let connus = mots::connus(&contexte, monde)?;
+    let connus = mots::connus(&contexte.sources, monde)?;
     let definitions: Vec<&Definition> = connus.iter().filter(|mot| mot.est(ecrit)).collect();
     let vue = Vue {
         contexte: &contexte,

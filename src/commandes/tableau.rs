@@ -141,8 +141,13 @@ impl Vue<'_> {
 
     fn titre(&self, quoi: &str) -> String {
         let date = jour(self.contexte.date);
-        let niveaux = phrases::compte(self.choix.len(), "niveau", "niveaux");
-        format!("{quoi} : {niveaux} côte à côte, au {date}")
+        match self.choix {
+            [seul] => format!("{quoi} : {}, au {date}", seul.nom()),
+            plusieurs => format!(
+                "{quoi} : {}\u{a0}niveaux côte à côte, au {date}",
+                plusieurs.len()
+            ),
+        }
     }
 
     /// Where the tables come from, with their doubts.

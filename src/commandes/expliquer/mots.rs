@@ -1,8 +1,7 @@
 //! The words that can be explained: the glossary, the flags, the diagnostic codes.
 
 use crate::calcul::Drapeau;
-use crate::catalogue::{Code, Diagnostics, Mot, lire_glossaire};
-use crate::commandes::contexte::Contexte;
+use crate::catalogue::{Code, Diagnostics, Mot, Sources, lire_glossaire};
 use crate::commandes::{Monde, Refus};
 use crate::rendu::{Jeu, Valeur};
 use crate::texte::majuscule;
@@ -70,13 +69,11 @@ impl Definition {
 }
 
 /// Every word.
-pub(super) fn connus(contexte: &Contexte, monde: &Monde) -> Result<Vec<Definition>, Refus> {
+pub(super) fn connus(sources: &Sources, monde: &Monde) -> Result<Vec<Definition>, Refus> {
     let mut diagnostics = Diagnostics::new();
-    let glossaire = lire_glossaire(&contexte.sources, &mut diagnostics);
+    let glossaire = lire_glossaire(sources, &mut diagnostics);
     if diagnostics.erreurs() > 0 {
-        return Err(Refus::new(
-            diagnostics.afficher(&contexte.sources, monde.largeur),
-        ));
+        return Err(Refus::new(diagnostics.afficher(sources, monde.largeur)));
     }
     let mots = glossaire.into_iter().map(Definition::de_mot);
     let drapeaux = Drapeau::TOUS.iter().copied().map(Definition::de_drapeau);
@@ -105,5 +102,41 @@ pub(super) fn jeu(definitions: &[&Definition]) -> Jeu {
                 ]
             })
             .collect(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chaque_mot_drapeau_et_code_se_trouve_par_son_nom() {
+        let monde = Monde {
+            aujourd_hui: jiff::civil::date(2026, 11, 22),
+            largeur: 80,
+        };
+        let connus = connus(&Sources::embarquees(), &monde).unwrap();
+        let trouves = |nom: &str| connus.iter().filter(|mot| mot.est(nom)).count();
+        let drapeaux = Drapeau::TOUS.iter().map(|drapeau| drapeau.code());
+        let codes = Code::TOUS.iter().map(|code| code.as_str());
+        for nom in drapeaux
+            .chain(codes)
+            .chain(["OPTAM", "Optam", "reste à charge", "RAC"])
+        {
+            // « zone-inconnue » est un drapeau et un code : les deux se disent
+            assert!(trouves(nom) >= 1, "{nom}");
+        }
+        // un mot du glossaire n’a qu’un sens
+        for definition in &connus {
+            for nom in &definition.noms {
+                assert!(trouves(nom) >= 1, "{nom}");
+                if definition.mot.is_some() {
+                    assert_eq!(trouves(nom), 1, "{nom} a deux sens");
+                }
+            }
+        }
+        assert_eq!(proche("garantie-ambige", &connus), Some("garantie-ambigue"));
+        assert_eq!(proche("zorglub", &connus), None);
     }
 }
