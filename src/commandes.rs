@@ -8,6 +8,7 @@ mod contexte;
 mod decompte;
 mod expliquer;
 mod liste;
+mod nouveau;
 mod options;
 mod phrases;
 mod sortie;
@@ -103,6 +104,9 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         | options::Commande::Donnees(options::Donnees {
             action: options::ActionDonnees::Verifier(options),
         }) => verifier::verifier(options, monde),
+        options::Commande::Donnees(options::Donnees {
+            action: options::ActionDonnees::Nouveau(options),
+        }) => nouveau::nouveau(options, monde),
     };
     let ecrite = reponse.and_then(|reponse| {
         let sortie = destination.ecrire(&reponse.document, monde)?;

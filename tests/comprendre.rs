@@ -8,6 +8,8 @@
 
 #[path = "comprendre/expliquer.rs"]
 mod expliquer;
+#[path = "comprendre/nouveau.rs"]
+mod nouveau;
 #[path = "comprendre/tableau.rs"]
 mod tableau;
 

@@ -1,6 +1,8 @@
 //! The cells of one row, read by name; each problem is noted under the cell at fault.
 
-use super::{CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, LigneBrute, vouliez_vous_dire};
+use super::{
+    CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, LigneBrute, modele, vouliez_vous_dire,
+};
 use crate::montant::{Centimes, Taux, lire_montant, lire_taux};
 use crate::reglementation::{Periode, Provenance};
 use jiff::civil::Date;
@@ -61,6 +63,11 @@ impl<'a, 'b> Champs<'a, 'b> {
                 Code::CelluleVide,
                 format!("la colonne `{nom}` ne peut pas être vide"),
             );
+            return None;
+        }
+        if modele::est_a_remplir(texte) {
+            let conseil = modele::CONSEIL_CELLULE.to_owned();
+            self.erreur_avec(nom, Code::ARemplir, modele::MESSAGE, Some(conseil));
             return None;
         }
         Some(texte)

@@ -3,9 +3,11 @@
 
 mod expliquer;
 mod francais;
+mod nouveau;
 mod tableau;
 
 pub(super) use expliquer::Expliquer;
+pub(super) use nouveau::Nouveau;
 pub(super) use tableau::Tableau;
 
 use super::Refus;
@@ -88,7 +90,7 @@ pub(super) enum Commande {
     /// Vérifie les données ; --cas rejoue les cas publiés
     #[command(help_template = MODELE)]
     Verifier(Verifier),
-    /// Les données : verifier
+    /// Les données : verifier, nouveau
     #[command(help_template = MODELE)]
     Donnees(Donnees),
 }
@@ -176,6 +178,9 @@ pub(super) enum ActionDonnees {
     /// Vérifie les données ; --cas rejoue les cas publiés
     #[command(help_template = MODELE)]
     Verifier(Verifier),
+    /// Écrit un modèle à remplir : une offre, ou un contrat actuel connu en partie
+    #[command(help_template = MODELE)]
+    Nouveau(Nouveau),
 }
 
 /// The person.
@@ -258,6 +263,17 @@ pub(super) struct Commun {
     pub(super) remplacer: bool,
 }
 
+impl Commun {
+    /// The answer of a command that writes its files itself.
+    const A_L_ECRAN: Self = Self {
+        date: None,
+        donnees: None,
+        format: None,
+        sortie: None,
+        remplacer: false,
+    };
+}
+
 impl Commande {
     /// Where the answer goes.
     pub(super) fn sortie(&self) -> &Commun {
@@ -272,6 +288,9 @@ impl Commande {
             | Self::Donnees(Donnees {
                 action: ActionDonnees::Verifier(options),
             }) => &options.commun,
+            Self::Donnees(Donnees {
+                action: ActionDonnees::Nouveau(_),
+            }) => &Commun::A_L_ECRAN,
         }
     }
 }
@@ -311,6 +330,7 @@ mod tests {
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],
+            &["rac", "donnees", "nouveau", "-h"],
         ] {
             let lu = lire(arguments.iter().map(OsString::from));
             let Ok(Lecture::Texte(texte)) = lu else {

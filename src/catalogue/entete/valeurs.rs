@@ -5,7 +5,7 @@ use super::lecteurs::{
     lire_pour_cent, lire_texte,
 };
 use super::{Place, Table};
-use crate::catalogue::{Code, Diagnostic, vouliez_vous_dire};
+use crate::catalogue::{Code, Diagnostic, modele, vouliez_vous_dire};
 use crate::montant::{Centimes, Taux};
 use jiff::civil::Date;
 use toml::de::DeValue;
@@ -49,6 +49,15 @@ impl<'a> Table<'a> {
         lire: impl FnOnce(&'a Valeur<'a>) -> Result<T, Refus>,
     ) -> Option<Place<T>> {
         let etendue = valeur.span();
+        if let DeValue::String(texte) = valeur.get_ref()
+            && modele::est_a_remplir(texte)
+        {
+            self.note(
+                Diagnostic::erreur(Code::ARemplir, self.fichier(), etendue, modele::MESSAGE)
+                    .avec_conseil(modele::CONSEIL),
+            );
+            return None;
+        }
         match lire(valeur) {
             Ok(valeur) => Some(Place { valeur, etendue }),
             Err(Refus(code, message, conseil)) => {
@@ -161,6 +170,19 @@ impl<'a> Table<'a> {
     pub fn sous_table_ou(&mut self, cle: &'a str) -> Option<Table<'a>> {
         let valeur = self.valeur(cle)?;
         self.entre(cle, valeur)
+    }
+
+    /// The table under `[cle]`, that may be absent unless it is required.
+    pub(in crate::catalogue) fn sous_table_si(
+        &mut self,
+        cle: &'a str,
+        exigee: bool,
+    ) -> Option<Table<'a>> {
+        if exigee {
+            self.sous_table(cle)
+        } else {
+            self.sous_table_ou(cle)
+        }
     }
 
     /// The tables under `[[cle]]` or `cle = [{ … }]`; at least one.

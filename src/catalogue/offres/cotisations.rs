@@ -18,6 +18,18 @@ pub(super) struct Entete {
     etendue: Range<usize>,
 }
 
+impl Entete {
+    /// The premium of a contract known in part, that says nothing of it.
+    pub(super) fn absente(provenance: &Provenance) -> Self {
+        Self {
+            publiee: false,
+            zones: None,
+            cotisation: aucune(provenance),
+            etendue: 0..0,
+        }
+    }
+}
+
 /// No premium at all.
 pub(super) fn aucune(provenance: &Provenance) -> Cotisation {
     Cotisation {

@@ -16,8 +16,8 @@ use crate::reglementation::{PosteId, Provenance, Unite};
 use crate::rendu::{Bloc, Cellule as Case, Colonne, Jeu, Ligne, Tableau, Valeur};
 
 const AGE: u8 = 40;
-/// Beyond any delay: what the contract pays in full swing.
-const ANCIENNETE_MOIS: u16 = 120;
+/// A year, as the published examples: beyond the delays, before what loyalty earns.
+const ANCIENNETE_MOIS: u16 = 12;
 
 /// A way to read what the cell leaves unsaid.
 #[derive(Clone, Copy, PartialEq, Eq)]

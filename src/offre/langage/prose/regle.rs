@@ -162,6 +162,7 @@ fn dire_a_partir_du(jour: u16) -> String {
 fn dire_pendant(duree: Duree) -> String {
     match duree {
         Duree::Contrat => "Cela vaut pendant tout le contrat.".to_owned(),
+        Duree::Sejour => "Cela vaut pendant un séjour.".to_owned(),
         Duree::Ans(1) => "Cela vaut la première année du contrat : c’est un délai.".to_owned(),
         Duree::Mois(1) => "Cela vaut le premier mois du contrat : c’est un délai.".to_owned(),
         Duree::Ans(ans) => {
