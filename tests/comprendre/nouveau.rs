@@ -128,7 +128,7 @@ fn une_offre_remplie_se_verifie_et_se_calcule() {
         .iter()
         .map(|ligne| ligne["amc"].replace('.', "").parse::<i64>().unwrap())
         .sum();
-    assert_eq!(seances, 150_00);
+    assert_eq!(seances, 15_000);
 }
 
 /// Ten lines and what the card says: the rest is unknown, and gives bounds.
