@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, reason = "une épreuve tombe en disant pourquoi")]
 
+#[path = "documents/reference.rs"]
+mod reference;
+
 use assert_cmd::Command;
 use reste_a_charge::catalogue::{Catalogue, Diagnostics, Sources, lire_glossaire};
 use std::fmt::Write as _;

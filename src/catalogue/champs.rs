@@ -75,6 +75,10 @@ impl<'a, 'b> Champs<'a, 'b> {
 
     /// One of these words; an empty cell is the word "".
     pub(super) fn choix<T: Copy>(&mut self, nom: &str, choix: &[(&str, T)]) -> Option<T> {
+        if self.diagnostics.releve.is_some() {
+            let mots: Vec<&str> = choix.iter().map(|(mot, _)| *mot).collect();
+            self.diagnostics.relever_mots(self.fichier, nom, &mots);
+        }
         let texte = self.texte(nom);
         let trouve = choix
             .iter()

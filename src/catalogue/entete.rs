@@ -21,6 +21,7 @@
 mod lecteurs;
 mod valeurs;
 
+use super::releve::{CleDemandee, Sorte};
 use super::{Code, Diagnostic, Diagnostics, Fichier, syntaxe, vouliez_vous_dire};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -54,6 +55,8 @@ pub struct Document<'t> {
     /// The syntax is broken somewhere: what is missing may only be misread.
     abime: bool,
     signales: RefCell<Diagnostics>,
+    /// The keys asked for, when somebody wants to know.
+    demandees: Option<RefCell<Vec<CleDemandee>>>,
 }
 
 impl<'t> Document<'t> {
@@ -70,6 +73,7 @@ impl<'t> Document<'t> {
             racine,
             abime: !erreurs.is_empty(),
             signales: RefCell::default(),
+            demandees: diagnostics.releve.as_ref().map(|_| RefCell::default()),
         })
     }
 
@@ -88,6 +92,11 @@ impl<'t> Document<'t> {
     /// Hands over what the tables noted.
     pub fn terminer(self, diagnostics: &mut Diagnostics) {
         diagnostics.extend(self.signales.into_inner());
+        if let (Some(releve), Some(demandees)) = (&mut diagnostics.releve, self.demandees) {
+            let fichier = || self.fichier.to_owned();
+            let cles = demandees.into_inner().into_iter();
+            releve.cles.extend(cles.map(|cle| (fichier(), cle)));
+        }
     }
 }
 
@@ -197,6 +206,18 @@ impl<'a> Table<'a> {
             String::new()
         } else {
             format!(" dans [{}]", self.nom)
+        }
+    }
+
+    /// Notes that a key is asked for, when somebody wants to know.
+    fn relever(&self, cle: &str, exigee: bool, sorte: impl FnOnce() -> Sorte) {
+        if let Some(demandees) = &self.document.demandees {
+            demandees.borrow_mut().push(CleDemandee {
+                table: self.nom.clone(),
+                cle: cle.to_owned(),
+                sorte: sorte(),
+                exigee,
+            });
         }
     }
 

@@ -6,6 +6,8 @@ mod couverture;
 mod modules;
 mod table;
 
+pub(super) use table::COLONNES;
+
 use super::{Code, Diagnostic, Diagnostics, Document, Fichier, Sources};
 use crate::offre::Offre;
 use crate::reglementation::Reglementation;

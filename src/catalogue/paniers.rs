@@ -84,7 +84,7 @@ fn lire_fichier<T>(
     diagnostics: &mut Diagnostics,
     lire: impl for<'a> FnOnce(&'a Document<'_>, &mut Table<'a>) -> T,
 ) -> Option<T> {
-    let mut siens = Diagnostics::new();
+    let mut siens = diagnostics.comme();
     let lu = Document::lire(fichier, &mut siens).map(|document| {
         let mut racine = document.racine();
         let lu = lire(&document, &mut racine);
@@ -93,6 +93,7 @@ fn lire_fichier<T>(
         lu
     });
     let sain = siens.erreurs() == 0;
+    diagnostics.reprendre(&mut siens);
     diagnostics.extend(siens);
     lu.filter(|_| sain)
 }

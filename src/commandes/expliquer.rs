@@ -8,6 +8,7 @@ use super::contexte::Contexte;
 use super::options::Expliquer as Options;
 use super::{Monde, Refus, Reponse, phrases};
 use crate::offre::langage::prose::{dire_cellule, dire_regle, pieges};
+use crate::offre::langage::reference::conditions;
 use crate::offre::langage::{Cellule, ErreurLangage, Regle, lire_cellule, lire_quand, lire_regle};
 use crate::rendu::{Bloc, Document};
 use crate::texte::jour;
@@ -130,6 +131,11 @@ impl Vue<'_> {
                 (format!("« {regle} »"), None)
             }
             Sens::Condition => {
+                let simple = |texte: &str| crate::texte::sans_accent(texte);
+                let connue = conditions().find(|(mot, _)| simple(mot) == simple(ecrit));
+                blocs.extend(connue.map(|(_, sens)| {
+                    Bloc::Paragraphe(format!("{}.", crate::texte::majuscule(sens)))
+                }));
                 blocs.push(Bloc::Paragraphe(
                     "C’est une condition : elle se met dans la colonne `quand` d’un tableau de garanties, et dit dans quels cas la ligne vaut."
                         .to_owned(),

@@ -3,6 +3,7 @@
 use super::options::Nouveau as Options;
 use super::sortie::{cause, deposer};
 use super::{Monde, Refus, Reponse, phrases};
+use crate::catalogue::reference::schemas;
 use crate::catalogue::{A_REMPLIR, vouliez_vous_dire};
 use crate::rendu::{Bloc, Document, Jeu, Valeur};
 use std::path::{Path, PathBuf};
@@ -43,6 +44,9 @@ const MODELES: [Modele; 2] = [
     },
 ];
 
+/// The schema that the headers name, for editors.
+const SCHEMA: &str = "offre.schema.json";
+
 /// Ages of the rows of a premium grid to fill in.
 const AGES: [(&str, &str, &str); 3] = [
     ("enfant", "0", "17"),
@@ -66,7 +70,7 @@ pub(super) fn nouveau(options: &Options, monde: &Monde) -> Result<Reponse, Refus
         )));
     };
     let contrat = Contrat::lire(modele, options, monde)?;
-    let fichiers: Vec<(PathBuf, String)> = modele
+    let mut fichiers: Vec<(PathBuf, String)> = modele
         .fichiers
         .iter()
         .map(|(fin, texte)| {
@@ -74,6 +78,10 @@ pub(super) fn nouveau(options: &Options, monde: &Monde) -> Result<Reponse, Refus
             (chemin, contrat.remplir(fin, texte))
         })
         .collect();
+    // le schéma est le même pour tous les contrats du dossier
+    let schemas = schemas().into_iter().filter(|(nom, _)| nom == SCHEMA);
+    let schemas = schemas.map(|(nom, texte)| (dossier.join(nom), texte));
+    fichiers.extend(schemas.filter(|(chemin, _)| options.remplacer || !chemin.exists()));
     ecrire(&fichiers, options.remplacer)?;
     Ok(document(&fichiers, dossier).into())
 }

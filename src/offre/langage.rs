@@ -8,6 +8,7 @@
 mod ecriture;
 mod lecture;
 pub mod prose;
+pub mod reference;
 #[cfg(test)]
 mod tests;
 

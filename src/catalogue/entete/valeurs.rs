@@ -5,6 +5,7 @@ use super::lecteurs::{
     lire_pour_cent, lire_texte,
 };
 use super::{Place, Table};
+use crate::catalogue::releve::Sorte;
 use crate::catalogue::{Code, Diagnostic, modele, vouliez_vous_dire};
 use crate::montant::{Centimes, Taux};
 use jiff::civil::Date;
@@ -12,11 +13,12 @@ use toml::de::DeValue;
 
 /// Writes the pair `x` (required key) and `x_ou` (optional key) of a kind of value.
 macro_rules! paire {
-    ($($nom:ident $nom_ou:ident $lire:ident -> $type:ty, $doc:literal;)+) => {
+    ($($nom:ident $nom_ou:ident $lire:ident -> $type:ty, $sorte:ident, $doc:literal;)+) => {
         impl<'a> Table<'a> {
             $(
                 #[doc = $doc]
                 pub fn $nom(&mut self, cle: &'a str) -> Option<Place<$type>> {
+                    self.relever(cle, true, || Sorte::$sorte);
                     let valeur = self.exigee(cle)?;
                     self.lit(valeur, $lire)
                 }
@@ -24,6 +26,7 @@ macro_rules! paire {
                 #[doc = $doc]
                 #[doc = " The key may be absent."]
                 pub fn $nom_ou(&mut self, cle: &'a str) -> Option<Place<$type>> {
+                    self.relever(cle, false, || Sorte::$sorte);
                     let valeur = self.valeur(cle)?;
                     self.lit(valeur, $lire)
                 }
@@ -33,13 +36,13 @@ macro_rules! paire {
 }
 
 paire! {
-    texte texte_ou lire_texte -> &'a str, "A text, not blank.";
-    date date_ou lire_date -> Date, "A civil date, as TOML writes it or between quotes.";
-    booleen booleen_ou lire_booleen -> bool, "`true` or `false`.";
-    oui_non oui_non_ou lire_oui_non -> Option<bool>, "`true`, `false`, or `\"?\"` when nobody says (`None`).";
-    entier entier_ou lire_entier -> i64, "A whole number.";
-    montant montant_ou lire_centimes -> Centimes, "An amount: a number or a text, read exactly.";
-    taux taux_ou lire_pour_cent -> Taux, "A rate in percents: a number or a text, read exactly.";
+    texte texte_ou lire_texte -> &'a str, Texte, "A text, not blank.";
+    date date_ou lire_date -> Date, Date, "A civil date, as TOML writes it or between quotes.";
+    booleen booleen_ou lire_booleen -> bool, Booleen, "`true` or `false`.";
+    oui_non oui_non_ou lire_oui_non -> Option<bool>, OuiNon, "`true`, `false`, or `\"?\"` when nobody says (`None`).";
+    entier entier_ou lire_entier -> i64, Entier, "A whole number.";
+    montant montant_ou lire_centimes -> Centimes, Montant, "An amount: a number or a text, read exactly.";
+    taux taux_ou lire_pour_cent -> Taux, Taux, "A rate in percents: a number or a text, read exactly.";
 }
 
 impl<'a> Table<'a> {
@@ -72,12 +75,14 @@ impl<'a> Table<'a> {
 
     /// A list of texts.
     pub fn liste_textes(&mut self, cle: &'a str) -> Option<Place<Vec<Place<&'a str>>>> {
+        self.relever(cle, true, || Sorte::Textes);
         let valeur = self.exigee(cle)?;
         self.lit_liste(valeur)
     }
 
     /// A list of texts. The key may be absent.
     pub fn liste_textes_ou(&mut self, cle: &'a str) -> Option<Place<Vec<Place<&'a str>>>> {
+        self.relever(cle, false, || Sorte::Textes);
         let valeur = self.valeur(cle)?;
         self.lit_liste(valeur)
     }
@@ -99,6 +104,7 @@ impl<'a> Table<'a> {
 
     /// A list of lists of texts, possibly none.
     pub fn listes_textes_ou(&mut self, cle: &'a str) -> Vec<Vec<Place<&'a str>>> {
+        self.relever(cle, false, || Sorte::ListesDeTextes);
         let Some(valeur) = self.valeur(cle) else {
             return Vec::new();
         };
@@ -118,14 +124,16 @@ impl<'a> Table<'a> {
 
     /// One word of a closed vocabulary.
     pub fn choix<T: Copy>(&mut self, cle: &'a str, mots: &[(&str, T)]) -> Option<Place<T>> {
-        let texte = self.texte(cle)?;
-        self.choisit(texte, mots)
+        let texte = self.texte(cle);
+        self.relever(cle, true, || Sorte::Mots(noms(mots)));
+        self.choisit(texte?, mots)
     }
 
     /// One word of a closed vocabulary. The key may be absent.
     pub fn choix_ou<T: Copy>(&mut self, cle: &'a str, mots: &[(&str, T)]) -> Option<Place<T>> {
-        let texte = self.texte_ou(cle)?;
-        self.choisit(texte, mots)
+        let texte = self.texte_ou(cle);
+        self.relever(cle, false, || Sorte::Mots(noms(mots)));
+        self.choisit(texte?, mots)
     }
 
     fn choisit<T: Copy>(&self, texte: Place<&str>, mots: &[(&str, T)]) -> Option<Place<T>> {
@@ -146,7 +154,11 @@ impl<'a> Table<'a> {
 
     /// The key `format`, one of those the reader knows.
     pub fn format(&mut self, connus: &[&str]) -> Option<Place<&'a str>> {
-        let format = self.texte("format")?;
+        let format = self.texte("format");
+        self.relever("format", true, || {
+            Sorte::Mots(connus.iter().map(|connu| (*connu).to_owned()).collect())
+        });
+        let format = format?;
         if connus.contains(&format.valeur) {
             return Some(format);
         }
@@ -162,12 +174,14 @@ impl<'a> Table<'a> {
 
     /// The table under `[cle]` or `cle = { … }`.
     pub fn sous_table(&mut self, cle: &'a str) -> Option<Table<'a>> {
+        self.relever(cle, true, || Sorte::Table);
         let valeur = self.exigee(cle)?;
         self.entre(cle, valeur)
     }
 
     /// The table under `[cle]` or `cle = { … }`. The key may be absent.
     pub fn sous_table_ou(&mut self, cle: &'a str) -> Option<Table<'a>> {
+        self.relever(cle, false, || Sorte::Table);
         let valeur = self.valeur(cle)?;
         self.entre(cle, valeur)
     }
@@ -187,6 +201,7 @@ impl<'a> Table<'a> {
 
     /// The tables under `[[cle]]` or `cle = [{ … }]`; at least one.
     pub fn tables(&mut self, cle: &'a str) -> Vec<Table<'a>> {
+        self.relever(cle, true, || Sorte::Tables);
         let valeur = self.exigee(cle);
         let tables = self.chacune(cle, valeur);
         if let (Some(valeur), true) = (valeur, tables.is_empty())
@@ -200,6 +215,7 @@ impl<'a> Table<'a> {
 
     /// The tables under `[[cle]]` or `cle = [{ … }]`, possibly none.
     pub fn tables_ou(&mut self, cle: &'a str) -> Vec<Table<'a>> {
+        self.relever(cle, false, || Sorte::Tables);
         let valeur = self.valeur(cle);
         self.chacune(cle, valeur)
     }
@@ -237,4 +253,9 @@ impl<'a> Table<'a> {
         };
         Some(Table::new(self.document, nom, table.valeur, table.etendue))
     }
+}
+
+/// The words of a closed vocabulary.
+fn noms<T>(mots: &[(&str, T)]) -> Vec<String> {
+    mots.iter().map(|(mot, _)| (*mot).to_owned()).collect()
 }

@@ -13,7 +13,9 @@ use crate::offre::{Ligne, NatureLigne, preciser};
 use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
 use std::ops::Range;
 
-const COLONNES: [&str; 5] = ["nature", "libelle", "poste", "quand", "regle"];
+/// The columns before those of the levels.
+pub(in crate::catalogue) const COLONNES: [&str; 5] =
+    ["nature", "libelle", "poste", "quand", "regle"];
 
 /// A row with the places of what may be said of it later.
 pub(super) struct LigneLue {

@@ -347,18 +347,29 @@ fn situations(
             }
         }
     }
-    let toutes = connues.clone();
-    connues.retain(|(_, condition)| !est_detaillee(condition, &toutes));
+    for rang in (0..connues.len()).rev() {
+        if est_detaillee(rang, &connues) {
+            connues.remove(rang);
+        }
+    }
     connues
 }
 
-/// Whether narrower rows say together all that this one says.
-fn est_detaillee(condition: &Condition, toutes: &[(String, Condition)]) -> bool {
-    let dedans =
-        |autre: &Condition| autre.sauf(condition).est_vide() && !condition.sauf(autre).est_vide();
-    let plus_etroites = toutes.iter().filter(|(_, autre)| dedans(autre));
-    plus_etroites
-        .fold(condition.clone(), |reste, (_, autre)| reste.sauf(autre))
+/// Whether the other rows say together, in more detail, all that this one says.
+fn est_detaillee(rang: usize, connues: &[(String, Condition)]) -> bool {
+    let Some((_, condition)) = connues.get(rang) else {
+        return false;
+    };
+    let autres = connues
+        .iter()
+        .enumerate()
+        .filter(|(autre, _)| *autre != rang);
+    // une ligne qui la contient toute ne la détaille pas
+    let plus_fines = autres.filter(|(_, (_, autre))| !condition.sauf(autre).est_vide());
+    plus_fines
+        .fold(condition.clone(), |reste, (_, (_, autre))| {
+            reste.sauf(autre)
+        })
         .est_vide()
 }
 

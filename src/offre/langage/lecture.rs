@@ -80,6 +80,18 @@ pub fn lire_quand(texte: &str) -> Result<Quand, ErreurLangage> {
     lire(texte).map_err(|erreur| conseiller(erreur, texte, MOTS_QUAND, relire))
 }
 
+/// The words of conditions that stand by themselves, with their meaning.
+pub(super) fn conditions_nommees() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mots = vocabulaire::MOTS_DE_CONDITION.into_iter();
+    mots.filter(|mot| !mot.ecrit.is_empty())
+        .map(|mot| (mot.ecrit, mot.sens))
+}
+
+/// The units that are read, each once.
+pub(super) fn unites_lues() -> impl Iterator<Item = crate::reglementation::Unite> {
+    vocabulaire::UNITES.into_iter().map(|(_, unite)| unite)
+}
+
 fn lire<T>(
     texte: &str,
     chiffres: Chiffres,
