@@ -10,12 +10,14 @@ pub mod cas;
 pub mod classement;
 pub mod contrat;
 mod drapeau;
+pub mod droits;
 mod encadrement;
 pub mod etape;
 pub mod exercice;
 mod lecteur;
 pub mod prestation;
 pub mod reglement;
+pub mod seuil;
 pub mod voie;
 
 pub use drapeau::Drapeau;

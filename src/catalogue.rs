@@ -9,7 +9,9 @@ mod cas;
 mod champs;
 mod departements;
 mod diagnostic;
+mod droits;
 mod entete;
+mod foyers;
 mod glossaire;
 mod modele;
 mod offres;
@@ -22,20 +24,22 @@ mod source;
 mod syntaxe;
 mod tableau;
 
-pub use acs::{Acs, ChequeAcs, TarifAcs};
+pub use acs::{Acs, TarifAcs};
 pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
+pub use foyers::{FoyerDate, lire_foyers, lire_logement};
 pub use glossaire::{Mot, lire_glossaire};
 pub use modele::A_REMPLIR;
-pub use paniers::lire_panier;
+pub use paniers::{lire_foyer, lire_panier};
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
 
 use crate::offre::Offre;
-use crate::panier::{Panier, Tranches};
+use crate::panier::{Foyer, Panier, Tranches};
 use crate::reglementation::Reglementation;
+use crate::reglementation::droits::Droits;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -48,12 +52,18 @@ pub struct Catalogue {
     pub offres: Vec<Offre>,
     /// Regulated contents of the labelled ACS contracts.
     pub contenus_acs: Vec<Offre>,
-    /// Labelled ACS tariffs and cheques.
+    /// What the CMU-C and the C2S cover, written as contracts.
+    pub contenus_droits: Vec<Offre>,
+    /// Labelled ACS tariffs.
     pub acs: Acs,
+    /// Rights: ceilings, cheques, participations.
+    pub droits: Droits,
     /// Baskets.
     pub paniers: Vec<Panier>,
     /// Bands of age.
     pub tranches: Vec<Tranches>,
+    /// Households; none travels in the binary.
+    pub foyers: Vec<Foyer>,
     /// Départements of France.
     pub departements: Vec<Departement>,
     /// Published cases; empty when only what a command needs was read.
@@ -103,18 +113,30 @@ impl Catalogue {
             verifier,
             diagnostics,
         );
+        let contenus_droits = offres::lire(
+            sources,
+            "droits/contrats/",
+            &reglementation,
+            verifier,
+            diagnostics,
+        );
         let acs = acs::lire(sources, diagnostics);
         let paniers = paniers::lire_paniers(sources, &reglementation, diagnostics);
         let tranches = paniers::lire_tranches(sources, &paniers, diagnostics);
+        let departements = departements::lire(sources, diagnostics);
+        let foyers = paniers::lire_foyers(sources, &departements, diagnostics);
         Self {
             offres,
             contenus_acs,
+            contenus_droits,
             acs,
+            droits: droits::lire(sources, diagnostics),
             cas: Vec::new(),
             bilan: BTreeMap::new(),
             paniers,
             tranches,
-            departements: departements::lire(sources, diagnostics),
+            foyers,
+            departements,
             empreinte: sources.empreinte(),
             reglementation,
         }

@@ -6,11 +6,14 @@ mod choix;
 mod comparer;
 mod contexte;
 mod decompte;
+mod droits;
 mod expliquer;
 mod liste;
 mod nouveau;
 mod options;
 mod phrases;
+mod seuil;
+mod solidaire;
 mod sortie;
 mod tableau;
 mod verifier;
@@ -99,6 +102,8 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Decompte(options) => decompte::decompte(options, monde),
         options::Commande::Expliquer(options) => expliquer::expliquer(options, monde),
         options::Commande::Tableau(options) => tableau::tableau(options, monde),
+        options::Commande::Seuil(options) => seuil::seuil(options, monde),
+        options::Commande::Droits(options) => droits::droits(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {

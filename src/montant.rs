@@ -40,6 +40,12 @@ impl Centimes {
         self.0
     }
 
+    /// Its distance to zero.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
     /// `self` when positive, else zero.
     #[must_use]
     pub const fn positif(self) -> Self {
@@ -50,6 +56,22 @@ impl Centimes {
     #[must_use]
     pub const fn fois(self, taux: Taux) -> Self {
         Self((self.0 * taux.0 as i64 + Taux::UN.0 as i64 / 2).div_euclid(Taux::UN.0 as i64))
+    }
+
+    /// Product with three rates, rounded once, half up, to the whole euro: ceilings of
+    /// resources (article L. 861-1 of the code de la sécurité sociale).
+    #[must_use]
+    pub fn fois_a_l_euro(self, taux: [Taux; 3]) -> Self {
+        let (mut produit, mut diviseur) = (i128::from(self.0), 100_i128);
+        for taux in taux {
+            produit = produit.saturating_mul(i128::from(taux.0));
+            diviseur *= i128::from(Taux::UN.0);
+        }
+        let euros = produit
+            .saturating_mul(2)
+            .saturating_add(diviseur)
+            .div_euclid(diviseur * 2);
+        Self::euros(i64::try_from(euros).unwrap_or(i64::MAX / 100))
     }
 
     /// Product with a whole number (days, sessions).
@@ -168,6 +190,12 @@ impl Taux {
         Self(self.0.saturating_sub(autre.0))
     }
 
+    /// A share of the rate, half up to the millionth.
+    #[must_use]
+    pub const fn part(self, autre: Self) -> Self {
+        Self(((self.0 as u64 * autre.0 as u64 + 500_000) / 1_000_000) as u32)
+    }
+
     /// `self` plus `autre`.
     #[must_use]
     pub const fn plus(self, autre: Self) -> Self {
@@ -216,6 +244,19 @@ mod tests {
         );
         // un demi-centime exact monte : 0,01 × 50 % = 0,005 → 0,01
         assert_eq!(Centimes::new(1).fois(Taux::pour_cent(50)), Centimes::new(1));
+    }
+
+    #[test]
+    fn un_produit_a_l_euro_n_est_arrondi_qu_une_fois() {
+        // 8 810,23 × 1,5 = 13 215,345 ; × 1,35 = 17 840,71… → 17 841 ; le demi-euro monte
+        let taux = [Taux::pour_cent(150), Taux::pour_cent(135), Taux::UN];
+        assert_eq!(
+            Centimes::new(881_023).fois_a_l_euro(taux),
+            Centimes::euros(17_841)
+        );
+        let un = [Taux::UN; 3];
+        assert_eq!(Centimes::new(50).fois_a_l_euro(un), Centimes::euros(1));
+        assert_eq!(Centimes::new(49).fois_a_l_euro(un), Centimes::ZERO);
     }
 
     #[test]

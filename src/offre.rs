@@ -5,7 +5,7 @@ pub mod commune;
 pub mod composition;
 pub mod condition;
 mod contrat;
-mod cotisation;
+pub mod cotisation;
 mod essai;
 pub mod langage;
 mod ligne;

@@ -1,11 +1,16 @@
 //! What people consume: care, baskets, bands of age, the patient.
 
 pub mod devis;
+mod foyer;
+
+pub use foyer::{Age, Foyer, FoyerImpossible, Membre};
 
 use crate::montant::Centimes;
 use crate::offre::Regime;
 use crate::offre::condition::TypeSejour;
 use crate::reglementation::{ActeId, Dent, Secteur};
+
+pub use crate::reglementation::Droit;
 use jiff::civil::Date;
 
 /// The price of a care.
@@ -159,16 +164,6 @@ pub struct Tranches {
     pub hypothese: Option<String>,
     /// The bands, youngest first.
     pub tranches: Vec<Tranche>,
-}
-
-/// A right held by the patient that changes prices and participations.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Droit {
-    /// None.
-    #[default]
-    Aucun,
-    /// Aide au paiement d'une complémentaire santé (until 2019-10-31).
-    Acs,
 }
 
 /// The person who is cared for.

@@ -2,14 +2,16 @@
 //! parameters, each value with its period, its source and its doubts.
 
 mod acte;
+pub mod droits;
 mod parametre;
 mod periode;
 mod poste;
 
 pub use acte::{
     AccesDirect, Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation,
-    PrixType, Secteur, Tarif, Unite, Verre,
+    PrixDeDroit, PrixType, Secteur, Tarif, Unite, Verre,
 };
+pub use droits::Droit;
 pub use parametre::{Parametre, Parametres, Valeur};
 pub use periode::{Chevauchement, Chronologie, Periode, Provenance};
 pub use poste::{Arbre, Poste, PosteId, PosteIntrouvable};

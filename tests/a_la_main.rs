@@ -16,6 +16,10 @@
 mod annee;
 #[path = "a_la_main/appareils.rs"]
 mod appareils;
+#[path = "a_la_main/droits.rs"]
+mod droits;
+#[path = "a_la_main/foyer.rs"]
+mod foyer;
 #[path = "a_la_main/hopital.rs"]
 mod hopital;
 #[path = "a_la_main/langage.rs"]

@@ -13,7 +13,7 @@ const DATE_ACS: &str = "2019-03-01";
 /// The columns of `comparer`, as the design binds them.
 const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle;aide_annuelle;frais_annuels;depense;amo;amc;rac;rac_min;rac_max;cout_total;cout_annee_difficile;drapeaux;cotisation_min";
 /// The columns of `acs`.
-const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux";
+const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux;agence";
 /// The columns of `decompte`.
 const DECOMPTE: &str = "ligne;acte;secteur;nombre;depense;br;amo;participation;franchise;amc;rac;majoration;tm_non_couvert;depassement_non_couvert;hors_nomenclature;rac_min;rac_max;garantie;regle;source;drapeaux;allocation";
 /// The question of the desk.
@@ -677,4 +677,50 @@ fn sans_empreinte(texte: &str) -> String {
         }
     }
     net + reste
+}
+
+/// FLEXIA at 45, dearest zone, molar crowns at 540 € (base 120, 72,00 of social security).
+/// Confort pays 200 % BR: 240,00 − 72,00 = 168,00 ; Performance 250 %: 300,00 − 72,00 = 228,00.
+/// Each crown gains 60,00 €; the screen of the premiums says what Performance costs more.
+#[test]
+fn le_seuil_est_celui_du_calcul_a_la_main() -> io::Result<()> {
+    let compare = csv(&[
+        "comparer",
+        "--age",
+        "45",
+        "--offres",
+        "mcci/flexia",
+        "--soin",
+        "couronne-ceramo-metallique-molaire = 540 €",
+    ])?;
+    let cotisation = |niveau: &str| {
+        let ligne = compare
+            .lignes
+            .iter()
+            .find(|ligne| ligne["niveau"] == niveau);
+        ligne
+            .and_then(|ligne| montant(ligne, "cotisation_annuelle"))
+            .map(Centimes::valeur)
+    };
+    let surcout = cotisation("Performance")
+        .zip(cotisation("Confort"))
+        .map(|(p, c)| p - c);
+    let gagne_a_partir_de = surcout.map(|surcout| surcout / 6_000 + 1);
+    let seuil = csv(&[
+        "seuil",
+        "mcci/flexia/Confort",
+        "mcci/flexia/Performance",
+        "--acte",
+        "couronne-ceramo-metallique-molaire = 540 €",
+        "--age",
+        "45",
+    ])?;
+    assert_eq!(seuil.lignes.len(), 2);
+    assert_eq!(seuil.lignes[0]["moins_chere"], "mcci/flexia/Confort");
+    assert_eq!(seuil.lignes[1]["moins_chere"], "mcci/flexia/Performance");
+    let debut = seuil.lignes[1]["de"].parse::<i64>().ok();
+    assert_eq!(debut, gagne_a_partir_de);
+    // 303,00 € d'écart à l'année : 5 couronnes en gagnent 300,00, la sixième emporte
+    assert_eq!((surcout, debut), (Some(30_300), Some(6)));
+    Ok(())
 }

@@ -6,7 +6,7 @@ use super::contrat::Contrat;
 use super::prestation::preparer;
 use super::{CalculImpossible, Drapeau};
 use crate::montant::Centimes;
-use crate::offre::{Choix, Prime, SansCotisation};
+use crate::offre::{Choix, Frais, Prime, SansCotisation};
 use crate::panier::{Panier, Patient};
 use crate::reglementation::Reglementation;
 use jiff::civil::Date;
@@ -103,7 +103,13 @@ pub struct Classement<'a> {
     pub sans_mutuelle_difficile: Option<AnneeDeSoins>,
 }
 
-impl Classement<'_> {
+impl<'a> Classement<'a> {
+    /// One more candidate, computed apart (a right with its own rules), in its place.
+    pub fn ajouter(&mut self, candidat: Candidat<'a>, critere: Critere) {
+        self.candidats.push(candidat);
+        ranger(&mut self.candidats, critere);
+    }
+
     /// Ranks from 1 again, after some offers were taken away.
     pub fn renumeroter(&mut self) {
         numeroter(&mut self.candidats);
@@ -164,13 +170,7 @@ pub fn classer<'a>(
                 rang: None,
                 prime,
                 aide: donnee.map_or(Centimes::ZERO, |donnee| donnee.aide),
-                frais: choix
-                    .offre
-                    .cotisation
-                    .frais
-                    .iter()
-                    .map(|frais| frais.annuel)
-                    .sum(),
+                frais: choix.offre.cotisation.frais.iter().map(Frais::annuel).sum(),
                 annee: annee_de_soins(&annee, std::slice::from_ref(&contrat), false),
                 difficile: difficile.as_ref().map(|dossiers| {
                     annee_de_soins(dossiers, std::slice::from_ref(&contrat), false)
@@ -218,7 +218,13 @@ fn drapeaux(candidat: &Candidat<'_>) -> Vec<Drapeau> {
     match candidat.prime {
         Ok(prime) if prime.min != prime.max => drapeaux.push(Drapeau::ZoneInconnue),
         Ok(_) => {}
-        Err(SansCotisation::NonPubliee) => drapeaux.push(Drapeau::CotisationNonPubliee),
+        Err(
+            SansCotisation::NonPubliee
+            | SansCotisation::PmssInconnu
+            | SansCotisation::QualiteHorsGrille(_)
+            | SansCotisation::StatutHorsGrille
+            | SansCotisation::Personne,
+        ) => drapeaux.push(Drapeau::CotisationNonPubliee),
         Err(SansCotisation::AgeHorsGrille(..)) => drapeaux.push(Drapeau::AgeHorsGrille),
         Err(SansCotisation::RegimeHorsGrille) => drapeaux.push(Drapeau::RegimeHorsGrille),
         Err(SansCotisation::DepartementSansZone) => drapeaux.push(Drapeau::ZoneInconnue),

@@ -39,6 +39,10 @@ drapeaux! {
     TarifOpposable "tarif-opposable"
         "tarif opposable : le médecin ne peut pas demander plus que la base"
         "Avec l’ACS, la CMU-C ou la C2S, un médecin ne peut pas dépasser le tarif de la sécurité sociale : un prix plus élevé est ramené à ce tarif.";
+    /// The price was brought to the highest one for someone who holds a right.
+    PrixDuDroit "prix-du-droit"
+        "prix limite du droit : le professionnel ne peut pas demander plus"
+        "Avec la CMU-C ou la C2S, des lunettes, des prothèses dentaires et des aides auditives ont un prix limite : un prix plus élevé y est ramené. Un devis au-dessus se conteste.";
     /// The tariff of the act is doubtful at its source.
     TarifDouteux "tarif-douteux"
         "base ou taux d’un acte à confirmer (source douteuse)"

@@ -24,6 +24,8 @@ pub struct Etape {
 pub enum Quoi {
     /// The price.
     Depense(OriginePrix),
+    /// The price brought to the highest one for someone who holds a right.
+    PrixDuDroit,
     /// Base of reimbursement kept.
     Base(Base),
     /// The social security pays nothing.
@@ -125,6 +127,7 @@ impl fmt::Display for Quoi {
             Self::Depense(OriginePrix::Type { annee, .. }) => {
                 write!(f, "Prix type (relevé {annee})")
             }
+            Self::PrixDuDroit => f.write_str("Prix ramené au maximum pour ce droit"),
             Self::Base(Base::Montant(base)) => {
                 write!(f, "Base de remboursement (BR) de {base}, dans la limite du prix")
             }

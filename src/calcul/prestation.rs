@@ -12,12 +12,13 @@ use crate::offre::condition::{
     Axe, Boite, Paire, TypeSejour, bit_paire, bit_panier, bit_secteur, bit_sejour, bit_verre,
     bits_entre,
 };
-use crate::panier::{Droit, Element, Panier, Patient, Prix, Quoi};
+use crate::panier::{Element, Panier, Patient, Prix, Quoi};
 use crate::reglementation::{
-    Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation, Reglementation,
-    Secteur, Tarif,
+    Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Participation, Provenance,
+    Reglementation, Secteur, Tarif,
 };
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// One act seen by the social security. All amounts in centimes.
 #[derive(Clone, Debug)]
@@ -235,7 +236,7 @@ impl Preparation<'_> {
     fn acte(&mut self, demande: &ActeAFaire) -> Result<Prestation, CalculImpossible> {
         let acte = self.reglementation.acte(demande.acte);
         let opposable =
-            self.patient.droit == Droit::Acs && acte.a_un_secteur() && self.patient.parcours;
+            self.patient.droit.opposable() && acte.a_un_secteur() && self.patient.parcours;
         let secteur = if opposable {
             Secteur::Un
         } else {
@@ -249,7 +250,9 @@ impl Preparation<'_> {
                 date: self.date,
             })?;
         let (mut depense, origine_prix) = self.prix(acte, secteur, demande.prix)?;
+        let prix_demande = depense;
         let mut drapeaux = Vec::new();
+        let tarif = &*self.tarif_du_droit(acte, tarif, &mut depense, &mut drapeaux);
         if let Base::Montant(base) = tarif.base
             && opposable
             && acte.nature == Nature::Nomenclature
@@ -300,8 +303,56 @@ impl Preparation<'_> {
         }
         if self.expliquer {
             prestation.etapes = etapes(&prestation, tarif, self.reglementation, self.date);
+            if depense < prix_demande {
+                let propre = acte.prix_de_droit(self.patient.droit, self.date);
+                let source = propre.map_or(&tarif.provenance, |limite| &limite.provenance);
+                let etape = Etape::sourcee(QuoiEtape::PrixDuDroit, depense, Some(source));
+                if let Some(premiere) = prestation.etapes.first_mut() {
+                    premiere.montant = prix_demande;
+                    prestation.etapes.insert(1, etape);
+                }
+            }
         }
         Ok(prestation)
+    }
+
+    /// The tariff of someone who holds a right: prostheses have a highest price; under the
+    /// CMU-C and the C2S they are a basket, whose price limit nobody may exceed.
+    fn tarif_du_droit<'t>(
+        &self,
+        acte: &Acte,
+        tarif: &'t Tarif,
+        depense: &mut Centimes,
+        drapeaux: &mut Vec<Drapeau>,
+    ) -> Cow<'t, Tarif> {
+        let droit = self.patient.droit;
+        let propre = acte.prix_de_droit(droit, self.date);
+        let du_panier = (tarif.panier == PanierSante::CentPourCent && droit.couvre())
+            .then_some(tarif.plv)
+            .flatten();
+        let Some(limite) = propre.map(|limite| limite.prix).or(du_panier) else {
+            return Cow::Borrowed(tarif);
+        };
+        if *depense > limite {
+            *depense = limite;
+            drapeaux.push(Drapeau::PrixDuDroit);
+        }
+        match propre {
+            Some(propre) if droit.couvre() => Cow::Owned(Tarif {
+                panier: PanierSante::CentPourCent,
+                plv: Some(limite),
+                provenance: Provenance {
+                    doute: tarif
+                        .provenance
+                        .doute
+                        .clone()
+                        .or(propre.provenance.doute.clone()),
+                    ..tarif.provenance.clone()
+                },
+                ..tarif.clone()
+            }),
+            _ => Cow::Borrowed(tarif),
+        }
     }
 
     /// Base, rate, majoration, ticket modérateur, participations.
@@ -331,7 +382,7 @@ impl Preparation<'_> {
         prestation.amo_brut = prestation.base.fois(taux);
         prestation.tm = prestation.base - prestation.amo_brut - prestation.majoration;
         let exempte = u32::from(self.patient.age) < seuil("age.participation")
-            || self.patient.droit == Droit::Acs;
+            || self.patient.droit.opposable();
         if exempte || acte.participation == Participation::Aucune {
             return;
         }

@@ -1,4 +1,4 @@
-//! Labelled ACS tariffs and cheques.
+//! Labelled ACS tariffs.
 
 use super::champs::Champs;
 use super::{Code, Colonnes, Diagnostics, Sources, TableauBrut};
@@ -23,30 +23,17 @@ pub struct TarifAcs {
     pub nette: Centimes,
     /// The cheque that was taken, in centimes.
     pub cheque: Centimes,
+    /// Where its nearest agency is, when whoever keeps the data has written it.
+    pub agence: Option<String>,
     /// Where it was read.
     pub provenance: Provenance,
 }
 
-/// A yearly ACS cheque by age on 1 January.
-#[derive(Clone, Debug)]
-pub struct ChequeAcs {
-    /// Days on which it holds.
-    pub validite: Periode,
-    /// Ages, both included.
-    pub ages: (u8, u8),
-    /// Amount a year, in centimes.
-    pub montant: Centimes,
-    /// Where it was read.
-    pub provenance: Provenance,
-}
-
-/// Tariffs and cheques.
+/// Labelled tariffs; the cheques are with the other rights.
 #[derive(Clone, Debug, Default)]
 pub struct Acs {
     /// Published tariffs.
     pub tarifs: Vec<TarifAcs>,
-    /// Cheques.
-    pub cheques: Vec<ChequeAcs>,
 }
 
 impl Acs {
@@ -54,14 +41,6 @@ impl Acs {
     pub fn tarifs_au(&self, date: Date, age: u8) -> impl Iterator<Item = &TarifAcs> {
         self.tarifs.iter().filter(move |tarif| {
             tarif.validite.contient(date) && tarif.ages.0 <= age && age <= tarif.ages.1
-        })
-    }
-
-    /// The cheque of a day for an age on 1 January.
-    #[must_use]
-    pub fn cheque_au(&self, date: Date, age: u8) -> Option<&ChequeAcs> {
-        self.cheques.iter().find(|cheque| {
-            cheque.validite.contient(date) && cheque.ages.0 <= age && age <= cheque.ages.1
         })
     }
 }
@@ -89,7 +68,7 @@ pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Acs {
             "verifie_le",
             "doute",
         ];
-        let Some(colonnes) = Colonnes::lire(&tableau, &noms, &[], diagnostics) else {
+        let Some(colonnes) = Colonnes::lire(&tableau, &noms, &["agence"], diagnostics) else {
             continue;
         };
         for ligne in &tableau.lignes {
@@ -102,47 +81,6 @@ pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Acs {
             if let Some(tarif) = tarif(&mut champs) {
                 acs.tarifs.push(tarif);
             }
-        }
-    }
-    let Some(fichier) = sources.get("acs-tariffs/cheques.csv") else {
-        return acs;
-    };
-    let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
-        return acs;
-    };
-    let noms = [
-        "du",
-        "au",
-        "age_min",
-        "age_max",
-        "montant",
-        "source",
-        "verifie_le",
-        "doute",
-    ];
-    let Some(colonnes) = Colonnes::lire(&tableau, &noms, &[], diagnostics) else {
-        return acs;
-    };
-    for ligne in &tableau.lignes {
-        let mut champs = Champs {
-            fichier: &fichier.chemin,
-            colonnes: &colonnes,
-            ligne,
-            diagnostics,
-        };
-        let lus = (
-            champs.periode(),
-            champs.ages(),
-            champs.montant("montant"),
-            champs.provenance(),
-        );
-        if let (Some(validite), Some(ages), Some(montant), Some(provenance)) = lus {
-            acs.cheques.push(ChequeAcs {
-                validite,
-                ages,
-                montant,
-                provenance,
-            });
         }
     }
     acs
@@ -173,6 +111,7 @@ fn tarif(champs: &mut Champs<'_, '_>) -> Option<TarifAcs> {
         validite: validite?,
         nette: nette?,
         cheque: cheque?,
+        agence: champs.texte_ou("agence"),
         provenance: provenance?,
     })
 }

@@ -21,7 +21,7 @@
 mod lecteurs;
 mod valeurs;
 
-use super::releve::{CleDemandee, Sorte};
+use super::releve::{CLE_LIBRE, CleDemandee, Sorte};
 use super::{Code, Diagnostic, Diagnostics, Fichier, syntaxe, vouliez_vous_dire};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -144,6 +144,7 @@ impl<'a> Table<'a> {
 
     /// Every key written, when they are free; none will be unknown.
     pub fn cles(&mut self) -> Vec<Place<&'a str>> {
+        self.relever(CLE_LIBRE, false, || Sorte::Texte);
         let mut cles: Vec<Place<&'a str>> = self
             .contenu
             .keys()
@@ -219,6 +220,11 @@ impl<'a> Table<'a> {
                 exigee,
             });
         }
+    }
+
+    /// Whether a key is written; it is known from now on.
+    pub fn a(&mut self, cle: &'a str) -> bool {
+        self.valeur(cle).is_some()
     }
 
     /// The value of a key, remembered as known.

@@ -119,9 +119,8 @@ fn offre(
         verifier,
     };
     let modules = lecteur.tables(lus, diagnostics);
-    let niveaux = modules.first().map_or(&[][..], |module| &module.niveaux);
     let cotisation = cotisation.map(|cotisation| {
-        cotisations::lire(sources, fichier, base, cotisation, niveaux, diagnostics)
+        cotisations::lire(sources, fichier, base, &cotisation, &modules, diagnostics)
     });
     Some(Offre {
         lecture: lecture?,

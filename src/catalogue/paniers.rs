@@ -1,8 +1,11 @@
-//! Baskets of care and bands of age: TOML to domain.
+//! Baskets of care, bands of age and households: TOML to domain.
 
+mod foyer;
 mod soin;
 mod tranches;
 
+pub use foyer::lire_foyer;
+pub(super) use foyer::lire_foyers;
 pub(super) use tranches::lire_tranches;
 
 use super::{Code, Diagnostics, Document, Fichier, Sources, Table};
@@ -62,7 +65,8 @@ fn lire(
             .into_iter()
             .zip(apercus)
             .map(|(table, mut apercu)| {
-                let cles: Vec<&str> = apercu.cles().iter().map(|cle| cle.valeur).collect();
+                let cles = soin::CLES.into_iter().filter(|cle| apercu.a(cle));
+                let cles: Vec<&str> = cles.collect();
                 soin::lire(table, &cles, reglementation)
             })
             .collect();

@@ -8,7 +8,7 @@ mod sens;
 pub use super::releve::Sorte;
 pub use schema::{schema, schemas};
 
-use super::releve::{CleDemandee, Releve};
+use super::releve::{CLE_LIBRE, CleDemandee, Releve};
 use super::{Catalogue, Diagnostics, Fichier, Sources};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,12 +79,13 @@ pub struct ColonneDecrite {
 }
 
 /// The formats, each with the folder of its files.
-const FORMATS: [(&str, &str, &[&str]); 3] = [
+const FORMATS: [(&str, &str, &[&str]); 4] = [
     (
         "offre/1",
         "une offre : qui, quand, comment se lisent ses mots, ses modules, sa cotisation",
-        &["offers/", "acs-tariffs/"],
+        &["offers/", "acs-tariffs/", "droits/contrats/"],
     ),
+    ("foyer/1", "des personnes assurées ensemble", &["foyers/"]),
     ("panier/1", "des soins sur une année", &["paniers/"]),
     (
         "tranches/1",
@@ -205,6 +206,9 @@ fn decrire(
             sens: sens::sens(format, table, nom),
         }
     };
+    if noms.contains(&CLE_LIBRE) {
+        noms = vec![CLE_LIBRE];
+    }
     noms.into_iter().map(decrite).collect()
 }
 
@@ -278,6 +282,16 @@ fn nom_de_tableau(chemin: &str) -> Option<&'static str> {
         ("reglementation", "departements.csv") => {
             "les départements, `reglementation/departements.csv`"
         }
+        ("droits", "plafonds.csv") => "les plafonds des droits, `droits/plafonds.csv`",
+        ("droits", "parametres.csv") => "les paramètres des droits, `droits/parametres.csv`",
+        ("droits", "participations.csv") => {
+            "les participations à la C2S, `droits/participations.csv`"
+        }
+        ("droits", "sorties.csv") => "les sorties de droit, `droits/sorties.csv`",
+        ("droits", "presomptions.csv") => "les présomptions de droit, `droits/presomptions.csv`",
+        ("droits", "non-recours.csv") => "le non-recours, `droits/non-recours.csv`",
+        ("droits", "demarches.csv") => "les démarches, `droits/demarches.csv`",
+        ("droits", "ressources.csv") => "les ressources qui comptent, `droits/ressources.csv`",
         ("acs-tariffs", "cheques.csv") => "les chèques ACS, `acs-tariffs/cheques.csv`",
         ("acs-tariffs", nom) if nom.starts_with("tarifs-") => {
             "les tarifs ACS, `acs-tariffs/tarifs-<année>.csv`"
@@ -311,7 +325,11 @@ mod tests {
                         nom => format!("{nom}.{}", cle.nom),
                     };
                     let decrite = format.tables.iter().any(|autre| autre.nom == dessous);
-                    if matches!(cle.sorte, Sorte::Table | Sorte::Tables) && !decrite {
+                    if matches!(
+                        cle.sorte,
+                        Sorte::Table | Sorte::Tables | Sorte::TextesOuTables
+                    ) && !decrite
+                    {
                         fautes.push(format!("aucun modèle n’écrit [{dessous}]"));
                     }
                 }
@@ -335,6 +353,8 @@ mod tests {
             cle.map(|cle| cle.presence)
         };
         for (format, table, cle, attendue) in [
+            // une personne a un âge, une année ou un jour de naissance
+            (1, "membres", "age", Presence::SelonLeCas),
             (0, "contrat", "id", Presence::Obligatoire),
             (0, "contrat", "valable_au", Presence::Facultative),
             // d’un contrat connu en partie, l’organisme peut manquer
@@ -343,9 +363,9 @@ mod tests {
             // un module qui en suit un autre n’a pas ses niveaux à lui
             (0, "modules", "niveaux", Presence::SelonLeCas),
             // un soin est un acte, un séjour ou des lunettes
-            (1, "soins", "acte", Presence::SelonLeCas),
-            (1, "soins.sejour", "frais", Presence::Obligatoire),
-            (2, "tranches", "age", Presence::Obligatoire),
+            (2, "soins", "acte", Presence::SelonLeCas),
+            (2, "soins.sejour", "frais", Presence::Obligatoire),
+            (3, "tranches", "age", Presence::Obligatoire),
         ] {
             assert_eq!(
                 presence(format, table, cle),

@@ -17,7 +17,8 @@ pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Reglemen
     let mut actes = actes::lire(sources, &postes, diagnostics);
     tarifs::tarifs(sources, &mut actes, diagnostics);
     tarifs::prix(sources, &mut actes, diagnostics);
-    let parametres = parametres(sources, diagnostics);
+    tarifs::prix_de_droit(sources, &mut actes, diagnostics);
+    let parametres = parametres(sources, "reglementation/parametres.csv", diagnostics);
     Reglementation::new(
         postes,
         parametres,
@@ -26,7 +27,7 @@ pub(super) fn lire(sources: &Sources, diagnostics: &mut Diagnostics) -> Reglemen
 }
 
 /// Goes through the rows of a table of the regulation.
-fn parcourir<'s>(
+pub(super) fn parcourir<'s>(
     sources: &'s Sources,
     chemin: &str,
     obligatoires: &[&str],
@@ -89,9 +90,13 @@ fn postes(sources: &Sources, diagnostics: &mut Diagnostics) -> Arbre {
     arbre
 }
 
-fn parametres(sources: &Sources, diagnostics: &mut Diagnostics) -> Parametres {
+/// Reads a table of dated parameters.
+pub(super) fn parametres(
+    sources: &Sources,
+    chemin: &str,
+    diagnostics: &mut Diagnostics,
+) -> Parametres {
     let mut valeurs: BTreeMap<String, Vec<(Periode, Parametre)>> = BTreeMap::new();
-    let chemin = "reglementation/parametres.csv";
     let colonnes = [
         "parametre",
         "du",

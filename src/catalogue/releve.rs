@@ -5,6 +5,9 @@
 
 use super::Diagnostics;
 
+/// The key of a table whose keys are free.
+pub(super) const CLE_LIBRE: &str = "*";
+
 /// A kind of value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Sorte {
@@ -24,6 +27,8 @@ pub enum Sorte {
     Taux,
     /// A list of texts.
     Textes,
+    /// A list where each element is a text or a table.
+    TextesOuTables,
     /// A list of lists of texts.
     ListesDeTextes,
     /// One of these words.

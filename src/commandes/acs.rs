@@ -1,5 +1,7 @@
 //! `rac acs`: the labelled ACS offers, cheque taken, with what they leave to pay.
 
+mod donnees;
+
 use super::contexte::Contexte;
 use super::options::Acs as Options;
 use super::{Monde, Refus, Reponse, phrases};
@@ -14,9 +16,10 @@ use crate::panier::devis::decrire;
 use crate::panier::{Droit, Panier, Patient};
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Jeu, Ligne, Tableau, Valeur};
 use crate::texte::jour;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-const COLONNES: [&str; 11] = [
+const COLONNES: [&str; 12] = [
     "rang",
     "offre",
     "organismes",
@@ -28,11 +31,12 @@ const COLONNES: [&str; 11] = [
     "rac",
     "cout_total",
     "drapeaux",
+    "agence",
 ];
 
 /// A labelled offer with its year of care.
 struct Classee<'a> {
-    tarif: &'a TarifAcs,
+    tarif: Cow<'a, TarifAcs>,
     annee: &'a AnneeDeSoins,
 }
 
@@ -62,7 +66,7 @@ pub(super) fn acs(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
         ..patient
     };
     let niveau = options.niveau.as_deref().map(lire_niveau).transpose()?;
-    let tarifs = tarifs(&contexte, patient.age, niveau)?;
+    let tarifs = donnees::tarifs(&contexte, options, patient.age, niveau)?;
     let panier = panier(&contexte, options)?;
     let annees = annees(&contexte, patient, &panier)?;
     let mut classees: Vec<Classee<'_>> = Vec::new();
@@ -95,55 +99,6 @@ fn lire_niveau(texte: &str) -> Result<&str, Refus> {
             "niveau « {autre} » inconnu : A, B ou C"
         ))),
     }
-}
-
-/// Published tariffs of the day and the age, or why there is none: nothing is invented.
-fn tarifs<'a>(
-    contexte: &'a Contexte,
-    age: u8,
-    niveau: Option<&str>,
-) -> Result<Vec<&'a TarifAcs>, Refus> {
-    let acs = &contexte.catalogue.acs;
-    let trouves: Vec<&TarifAcs> = acs
-        .tarifs_au(contexte.date, age)
-        .filter(|tarif| niveau.is_none_or(|niveau| tarif.niveau == niveau))
-        .collect();
-    if !trouves.is_empty() {
-        return Ok(trouves);
-    }
-    let du_jour: Vec<u8> = {
-        let mut ages: Vec<u8> = acs
-            .tarifs
-            .iter()
-            .filter(|tarif| tarif.validite.contient(contexte.date))
-            .map(|tarif| tarif.ages.0)
-            .collect();
-        ages.sort_unstable();
-        ages.dedup();
-        ages
-    };
-    if du_jour.is_empty() {
-        return Err(Refus::new(format!(
-            "aucun tarif ACS connu au {} : l’ACS a pris fin le 31/10/2019, et les tarifs publiés vont {}. Essayez --date 2019-03-01",
-            jour(contexte.date),
-            acs.tarifs
-                .first()
-                .map_or_else(String::new, |tarif| tarif.validite.to_string()),
-        )));
-    }
-    let ages: Vec<String> = du_jour.iter().map(|age| format!("{age} ans")).collect();
-    let cheque = acs
-        .cheque_au(contexte.date, age)
-        .map_or_else(String::new, |cheque| {
-            format!(
-                " À {age} ans, le chèque ACS était de {} par an.",
-                cheque.montant
-            )
-        });
-    Err(Refus::new(format!(
-        "aucun tarif ACS publié à {age} ans : ils ne sont connus qu’à {}. Rien n’est inventé pour un autre âge.{cheque}",
-        crate::texte::enumerer(&ages, "et")
-    )))
 }
 
 /// The care: none without a basket, since the first question is the price.
@@ -208,13 +163,18 @@ fn document(
     blocs.extend(ecarts(classees).into_iter().map(Bloc::Paragraphe));
     let mut perimetre = vec![format!(
         "Classé par coût total (cotisation nette + reste à payer). {} au {}. Par an et par personne, chèque ACS déduit.",
-        phrases::compte(classees.len(), "tarif publié", "tarifs publiés"),
+        sources(classees),
         jour(contexte.date)
     )];
-    perimetre.push(
-        "L’offre se choisit aussi selon la proximité d’une agence, qui n’est pas dans les données."
-            .to_owned(),
-    );
+    if classees
+        .iter()
+        .all(|classee| classee.tarif.agence.is_none())
+    {
+        perimetre.push(
+            "L’offre se choisit aussi selon la proximité d’une agence, qui n’est pas dans les données (colonne `agence`)."
+                .to_owned(),
+        );
+    }
     if let Some(doute) = classees
         .iter()
         .find_map(|classee| classee.tarif.provenance.doute.as_ref())
@@ -241,8 +201,32 @@ fn document(
     }
 }
 
+/// « 11 tarifs publiés, 2 cotisations données »
+fn sources(classees: &[Classee<'_>]) -> String {
+    let donnees = classees
+        .iter()
+        .filter(|classee| matches!(classee.tarif, Cow::Owned(_)))
+        .count();
+    let publies = classees.len() - donnees;
+    let mut comptes = Vec::new();
+    if publies > 0 {
+        comptes.push(phrases::compte(publies, "tarif publié", "tarifs publiés"));
+    }
+    if donnees > 0 {
+        comptes.push(phrases::compte(
+            donnees,
+            "cotisation donnée",
+            "cotisations données",
+        ));
+    }
+    comptes.join(", ")
+}
+
 fn tableau(classees: &[Classee<'_>]) -> Tableau {
-    let colonnes = vec![
+    let agences = classees
+        .iter()
+        .any(|classee| classee.tarif.agence.is_some());
+    let mut colonnes = vec![
         Colonne::droite(""),
         Colonne::gauche("Offre"),
         Colonne::gauche("Niveau"),
@@ -254,7 +238,7 @@ fn tableau(classees: &[Classee<'_>]) -> Tableau {
     ];
     let lignes = classees.iter().enumerate().map(|(rang, classee)| {
         let rac = classee.annee.rac;
-        Ligne::normale(vec![
+        let mut cellules = vec![
             Cellule::Texte((rang + 1).to_string()),
             Cellule::Texte(classee.tarif.offre.clone()),
             Cellule::Texte(classee.tarif.niveau.clone()),
@@ -267,12 +251,18 @@ fn tableau(classees: &[Classee<'_>]) -> Tableau {
                 Cellule::Fourchette(rac.min, rac.max)
             },
             Cellule::Montant(classee.cout()),
-        ])
+        ];
+        if agences {
+            let agence = classee.tarif.agence.clone();
+            cellules.push(agence.map_or(Cellule::Vide, Cellule::Texte));
+        }
+        Ligne::normale(cellules)
     });
-    Tableau {
-        colonnes,
-        lignes: lignes.collect(),
+    let lignes: Vec<Ligne> = lignes.collect();
+    if agences {
+        colonnes.push(Colonne::gauche("Agence"));
     }
+    Tableau { colonnes, lignes }
 }
 
 /// How far prices are apart for the same regulated content.
@@ -319,6 +309,11 @@ fn jeu(patient: Patient, classees: &[Classee<'_>]) -> Jeu {
             Valeur::Montant(classee.annee.total.rac),
             Valeur::Montant(classee.cout()),
             Valeur::Liste(phrases::codes(&classee.drapeaux())),
+            classee
+                .tarif
+                .agence
+                .clone()
+                .map_or(Valeur::Vide, Valeur::Texte),
         ]
     });
     Jeu {

@@ -2,7 +2,7 @@
 
 use super::Refus;
 use super::contexte::Contexte;
-use super::phrases;
+use super::{phrases, solidaire};
 use crate::catalogue::vouliez_vous_dire;
 use crate::offre::Choix;
 use crate::texte::{jour, sans_accent};
@@ -99,7 +99,8 @@ pub(super) fn empiles<'a>(contexte: &'a Contexte, ecrits: &str) -> Result<Vec<Ch
 pub(super) fn adresse<'a>(contexte: &'a Contexte, ecrite: &str) -> Result<Choix<'a>, Refus> {
     let cherchee = sans_accent(ecrite.trim());
     let meme = |choix: &Choix<'_>| sans_accent(&choix.adresse()) == cherchee;
-    if let Some(choix) = contexte.tous_les_choix().find(meme) {
+    let connus = contexte.tous_les_choix();
+    if let Some(choix) = connus.chain(solidaire::choix_au(contexte)).find(meme) {
         return Ok(choix);
     }
     let toutes = || {
@@ -107,7 +108,8 @@ pub(super) fn adresse<'a>(contexte: &'a Contexte, ecrite: &str) -> Result<Choix<
             .catalogue
             .offres
             .iter()
-            .chain(&contexte.catalogue.contenus_acs);
+            .chain(&contexte.catalogue.contenus_acs)
+            .chain(&contexte.catalogue.contenus_droits);
         offres.flat_map(Choix::tous)
     };
     if let Some(choix) = toutes().find(meme) {

@@ -1,16 +1,18 @@
 //! `rac comparer`: which offers, for this person and this care; or for each band of age.
 
+mod droit;
 mod ecran;
 mod jeu;
 mod paliers;
 
 use super::contexte::Contexte;
 use super::options::Comparer;
-use super::{Monde, Refus, Reponse, choix, phrases};
+use super::{Monde, Refus, Reponse, choix, phrases, solidaire};
 use crate::calcul::classement::{Candidat, Classement, Critere, Demande, classer};
+use crate::calcul::prestation::preparer;
 use crate::montant::{Centimes, lire_montant};
 use crate::offre::Choix;
-use crate::panier::{Panier, Patient, Tranche};
+use crate::panier::{Droit, Panier, Patient, Tranche};
 use crate::rendu::{Bloc, Document};
 use std::borrow::Cow;
 
@@ -22,6 +24,8 @@ struct Comparaison<'a> {
     classement: Classement<'a>,
     /// Offers above the budget.
     hors_budget: usize,
+    /// The right that the household would have and does not hold.
+    offert: Option<droit::Offert<'a>>,
 }
 
 impl<'a> Comparaison<'a> {
@@ -49,6 +53,10 @@ struct Question<'a> {
     critere: Critere,
     budget: Option<Centimes>,
     choix: Vec<Choix<'a>>,
+    /// The right held.
+    droit: Droit,
+    /// The resources of the household, when they are given.
+    foyer: Option<droit::Ressources>,
 }
 
 pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Refus> {
@@ -58,6 +66,8 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
         critere: lire_critere(&options.critere)?,
         budget: options.budget.as_deref().map(lire_budget).transpose()?,
         choix: choix::filtrer(&contexte, options.offres.as_deref())?,
+        droit: contexte.droit(&options.personne.droit)?,
+        foyer: droit::lire(&contexte, options)?,
         contexte: &contexte,
     };
     let tranches = contexte.tranches(&options.soins)?;
@@ -74,6 +84,7 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
             for tranche in &tranches.tranches {
                 let panier = contexte.panier(&options.soins, Some(tranche))?;
                 let patient = Patient {
+                    droit: question.droit,
                     ..Patient::de_age(tranche.age)
                 };
                 comparaisons.push(question.comparer(patient, panier, Some(tranche))?);
@@ -91,13 +102,23 @@ impl<'a> Question<'a> {
         panier: Cow<'a, Panier>,
         tranche: Option<&'a Tranche>,
     ) -> Result<Comparaison<'a>, Refus> {
+        // qui prend un contrat privé à la place de la CMU-C ou de la C2S n’en a pas les tarifs
+        let droit = Some(patient.droit).filter(|droit| droit.couvre());
+        let sans_droit = Patient {
+            droit: if droit.is_some() {
+                Droit::Aucun
+            } else {
+                patient.droit
+            },
+            ..patient
+        };
         let demande = Demande {
             reglementation: &self.contexte.catalogue.reglementation,
             date: self.contexte.date,
-            patient,
+            patient: sans_droit,
             departement: self.departement.as_deref(),
             panier: &panier,
-            difficile: self.contexte.difficile(tranche),
+            difficile: self.difficile(tranche, sans_droit),
             critere: self.critere,
         };
         let age = patient.age;
@@ -106,6 +127,16 @@ impl<'a> Question<'a> {
             .iter()
             .filter(|choix| choix.module_refuse_a(age).is_none());
         let mut classement = classer(&demande, permis.map(|choix| (*choix, None)))?;
+        if let Some(droit) = droit {
+            let candidat = solidaire::candidat(self.contexte, &demande, droit)?;
+            classement.ajouter(candidat, self.critere);
+        }
+        let offert = self
+            .foyer
+            .as_ref()
+            .filter(|_| patient.droit == Droit::Aucun)
+            .and_then(|foyer| foyer.offrir(self.contexte, &demande).transpose())
+            .transpose()?;
         let avant = classement.candidats.len();
         if let Some(budget) = self.budget {
             let annuel = budget.multiplie(12);
@@ -121,6 +152,15 @@ impl<'a> Question<'a> {
             panier,
             classement,
             hors_budget,
+            offert,
+        })
+    }
+
+    /// The hard year of a band, when all its care has a tariff on the date.
+    fn difficile(&self, tranche: Option<&Tranche>, patient: Patient) -> Option<&'a Panier> {
+        let reglementation = &self.contexte.catalogue.reglementation;
+        self.contexte.difficile(tranche).filter(|panier| {
+            preparer(reglementation, panier, patient, self.contexte.date, false).is_ok()
         })
     }
 
@@ -133,6 +173,9 @@ impl<'a> Question<'a> {
         document.blocs.extend(ecran::soins(self, comparaison));
         let (tableau, renvois) = ecran::tableau(comparaison, usize::MAX);
         document.blocs.push(Bloc::Tableau(tableau));
+        if let Some(offert) = &comparaison.offert {
+            document.blocs.push(Bloc::Paragraphe(offert.phrase()));
+        }
         document.blocs.extend(
             paliers::phrases(self, comparaison)
                 .into_iter()
@@ -219,6 +262,15 @@ impl<'a> Question<'a> {
             n => phrases.push(format!(
                 "{n} contrats à part (réservés ou surcomplémentaires) : voir rac liste offres."
             )),
+        }
+        if comparaisons.iter().any(|comparaison| {
+            comparaison.tranche.is_some()
+                && comparaison.classement.sans_mutuelle_difficile.is_none()
+        }) {
+            phrases.push(
+                "Année difficile non montrée : un de ses soins n’a pas de tarif connu à cette date."
+                    .to_owned(),
+            );
         }
         phrases.extend(ecran::hypotheses(self, comparaisons));
         phrases.extend(phrases::perimetre(self.contexte));

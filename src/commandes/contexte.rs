@@ -30,6 +30,22 @@ impl Contexte {
     /// The same, with the published cases when they are asked for.
     pub(super) fn ouvrir_avec(commun: &Commun, monde: &Monde, tout: bool) -> Result<Self, Refus> {
         let contexte = Self::charger(commun, monde, tout || commun.donnees.is_some())?;
+        contexte.sans_erreur(monde)
+    }
+
+    /// The same for a question whose days do not begin with the tariffs: the command that
+    /// asks says which days it knows.
+    pub(super) fn ouvrir_a_tout_jour(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
+        let date = match &commun.date {
+            None => monde.aujourd_hui,
+            Some(texte) => lire_jour(texte)?,
+        };
+        let contexte = Self::charger_au(commun, date, commun.donnees.is_some());
+        contexte.sans_erreur(monde)
+    }
+
+    fn sans_erreur(self, monde: &Monde) -> Result<Self, Refus> {
+        let contexte = self;
         if contexte.diagnostics.erreurs() > 0 {
             return Err(Refus::new(
                 contexte
@@ -47,6 +63,10 @@ impl Contexte {
             None => monde.aujourd_hui,
             Some(texte) => lire_date(texte)?,
         };
+        Ok(Self::charger_au(commun, date, tout))
+    }
+
+    fn charger_au(commun: &Commun, date: Date, tout: bool) -> Self {
         let mut sources = Sources::embarquees();
         let mut lues = Diagnostics::new();
         if let Some(dossier) = &commun.donnees
@@ -61,12 +81,12 @@ impl Contexte {
         };
         let (catalogue, mut diagnostics) = lire(&sources);
         diagnostics.extend(lues.tries().into_iter().cloned());
-        Ok(Self {
+        Self {
             sources,
             catalogue,
             diagnostics,
             date,
-        })
+        }
     }
 
     /// The person of the options, when an age is given.
@@ -105,27 +125,40 @@ impl Contexte {
         }
     }
 
-    fn droit(&self, texte: &str) -> Result<Droit, Refus> {
-        let fin = jiff::civil::date(2019, 10, 31);
-        match texte {
-            "aucun" => Ok(Droit::Aucun),
-            "acs" if self.date <= fin => Ok(Droit::Acs),
-            "acs" => Err(Refus::new(format!(
-                "l’ACS a pris fin le {} : donnez une --date jusqu’à ce jour ; depuis, c’est la complémentaire santé solidaire",
-                jour(fin)
-            ))),
-            "cmu-c" | "c2s-gratuite" | "c2s-participation" => Err(Refus::new(format!(
-                "le droit « {texte} » n’est pas encore calculé"
-            ))),
-            autre => Err(Refus::new(format!(
-                "droit « {autre} » inconnu : aucun ou acs"
-            ))),
+    /// The right of the options, if it exists on the date.
+    pub(super) fn droit(&self, texte: &str) -> Result<Droit, Refus> {
+        let Some(droit) = Droit::lire(texte) else {
+            return Err(Refus::new(format!(
+                "droit « {texte} » inconnu : {}",
+                crate::texte::enumerer(&Droit::TOUS.map(Droit::mot), "ou")
+            )));
+        };
+        let c2s = self.catalogue.droits.c2s_au(self.date);
+        match droit {
+            Droit::Acs if c2s => Err(Refus::new(
+                "l’ACS a pris fin le 31/10/2019 : donnez une --date jusqu’à ce jour ; depuis, c’est la complémentaire santé solidaire (--droit c2s-gratuite ou c2s-participation)",
+            )),
+            Droit::CmuC if c2s => Err(Refus::new(
+                "la CMU-C a pris fin le 31/10/2019 : donnez une --date jusqu’à ce jour ; depuis, c’est --droit c2s-gratuite",
+            )),
+            Droit::C2sGratuite | Droit::C2sParticipation if !c2s => Err(Refus::new(
+                "la C2S commence le 01/11/2019 : avant, c’est --droit cmu-c ou --droit acs",
+            )),
+            autre => Ok(autre),
         }
     }
 
     /// The département of the options, as the zones write it.
     pub(super) fn departement(&self, personne: &Personne) -> Result<Option<String>, Refus> {
-        let Some(ecrit) = &personne.departement else {
+        self.numero_de_departement(personne.departement.as_deref())
+    }
+
+    /// The number of a département as it is known.
+    pub(super) fn numero_de_departement(
+        &self,
+        ecrit: Option<&str>,
+    ) -> Result<Option<String>, Refus> {
+        let Some(ecrit) = ecrit else {
             return Ok(None);
         };
         let majuscule = ecrit.trim().to_uppercase();
@@ -354,20 +387,28 @@ impl Contexte {
 fn lire_date(texte: &str) -> Result<Date, Refus> {
     let premiere = jiff::civil::date(2017, 1, 1);
     let derniere = jiff::civil::date(2100, 12, 31);
-    match texte.parse::<Date>() {
-        Ok(date) if texte.len() == 10 && (premiere..=derniere).contains(&date) => Ok(date),
-        Ok(date) if texte.len() == 10 => Err(Refus::new(format!(
-            "aucun tarif connu au {} : les données commencent le {}",
-            jour(date),
-            jour(premiere)
-        ))),
-        _ => Err(Refus::new(format!(
-            "« {texte} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2026-11-22"
-        ))),
+    let date = lire_jour(texte)?;
+    if (premiere..=derniere).contains(&date) {
+        return Ok(date);
     }
+    Err(Refus::new(format!(
+        "aucun tarif connu au {} : les données commencent le {}",
+        jour(date),
+        jour(premiere)
+    )))
 }
 
-fn lire_age(texte: &str) -> Result<u8, Refus> {
+/// Any day of the calendar.
+fn lire_jour(texte: &str) -> Result<Date, Refus> {
+    let lu = texte.parse::<Date>().ok().filter(|_| texte.len() == 10);
+    lu.ok_or_else(|| {
+        Refus::new(format!(
+            "« {texte} » n’est pas une date : écrivez AAAA-MM-JJ, par exemple 2026-11-22"
+        ))
+    })
+}
+
+pub(super) fn lire_age(texte: &str) -> Result<u8, Refus> {
     texte
         .parse::<u8>()
         .ok()

@@ -4,7 +4,7 @@ mod jeu;
 
 use super::contexte::Contexte;
 use super::options::Decompte as Options;
-use super::{Monde, Refus, Reponse, choix, phrases};
+use super::{Monde, Refus, Reponse, choix, phrases, solidaire};
 use crate::calcul::bornes::{AnneeDeSoins, LigneAnnuelle, annee_de_soins};
 use crate::calcul::contrat::Contrat;
 use crate::calcul::etape::{Etape as EtapeDeCalcul, Quoi as QuoiEtape};
@@ -13,7 +13,7 @@ use crate::calcul::prestation::preparer;
 use crate::montant::Centimes;
 use crate::offre::Choix;
 use crate::panier::devis::decrire;
-use crate::panier::{Panier, Patient};
+use crate::panier::{Droit, Panier, Patient};
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Tableau};
 use crate::texte::{jour, majuscule};
 
@@ -27,7 +27,11 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         adresses => choix::empiles(&contexte, adresses)?,
     };
     let donne = contexte.patient(&options.personne)?;
-    let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
+    let droit = droit(&choix, contexte.droit(&options.personne.droit)?)?;
+    let patient = Patient {
+        droit,
+        ..donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT))
+    };
     if let Some((choix, module)) = choix
         .iter()
         .find_map(|choix| Some((choix, choix.module_refuse_a(patient.age)?)))
@@ -67,6 +71,26 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         annee: &annee,
     };
     Ok(vue.document(donne.is_none()).into())
+}
+
+/// The right held: that of the options, or the one that is itself the cover asked for.
+fn droit(choix: &[Choix<'_>], donne: Droit) -> Result<Droit, Refus> {
+    let couverture = choix.iter().find_map(solidaire::droit_de);
+    match (couverture, donne) {
+        (Some(couverture), Droit::Aucun) => Ok(couverture),
+        (Some(couverture), autre) if couverture == autre => Ok(couverture),
+        (Some(couverture), autre) => Err(Refus::new(format!(
+            "{} et --droit {} ne vont pas ensemble",
+            couverture.nom(),
+            autre.mot()
+        ))),
+        (None, droit) if droit.couvre() => Err(Refus::new(format!(
+            "avec la {}, c’est elle la complémentaire : rac decompte {}",
+            droit.nom(),
+            solidaire::adresse(droit).unwrap_or_default()
+        ))),
+        (None, droit) => Ok(droit),
+    }
 }
 
 struct Vue<'a> {

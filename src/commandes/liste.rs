@@ -175,6 +175,7 @@ fn niveaux(contexte: &Contexte) -> Vec<Vec<Valeur>> {
     let catalogue = &contexte.catalogue;
     let offres = catalogue.offres.iter().chain(&catalogue.contenus_acs);
     offres
+        .chain(&catalogue.contenus_droits)
         .flat_map(Choix::tous)
         .map(|choix| {
             let vigueur = choix.offre.validite.contient(contexte.date);

@@ -4,10 +4,12 @@
 mod expliquer;
 mod francais;
 mod nouveau;
+mod seuil;
 mod tableau;
 
 pub(super) use expliquer::Expliquer;
 pub(super) use nouveau::Nouveau;
+pub(super) use seuil::Seuil;
 pub(super) use tableau::Tableau;
 
 use super::Refus;
@@ -24,6 +26,8 @@ rac : ce que votre mutuelle vous laissera vraiment à payer.
       quelle offre, pour cette personne et ces soins
   rac decompte mcci/flexia/Confort --soin \"généraliste\"
       ligne par ligne : qui paie quoi, et pourquoi
+  rac droits --personnes 1 --ressources 9500 --logement locataire --age 57
+      quel droit à une complémentaire santé, et où aller
   rac expliquer \"150 % BR\"
       ce que veut dire une garantie, un mot ou un code ; en euros sur de vrais soins
   rac acs --age 70 --date 2019-03-01 --niveau A
@@ -84,6 +88,12 @@ pub(super) enum Commande {
     /// Met des tableaux de garanties côte à côte, dans les mêmes mots ou en euros
     #[command(help_template = MODELE)]
     Tableau(Tableau),
+    /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
+    #[command(help_template = MODELE)]
+    Seuil(Seuil),
+    /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
+    #[command(help_template = MODELE)]
+    Droits(Droits),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -116,6 +126,26 @@ pub(super) struct Comparer {
     /// Écarte les offres dont la cotisation dépasse cette somme par mois
     #[arg(long, value_name = "EUROS_PAR_MOIS", help_heading = "Les offres")]
     pub(super) budget: Option<String>,
+    /// Ressources de tout le foyer : dit s’il aurait droit à la CMU-C, à l’ACS ou à la C2S
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Le droit du foyer",
+        allow_negative_numbers = true
+    )]
+    pub(super) ressources: Option<String>,
+    /// Nombre de personnes du foyer ; sans lui, celles dont l’âge est donné
+    #[arg(long, value_name = "N", help_heading = "Le droit du foyer")]
+    pub(super) personnes: Option<String>,
+    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
+    #[arg(
+        long,
+        value_name = "LOGEMENT",
+        help_heading = "Le droit du foyer",
+        default_value = "locataire",
+        hide_default_value = true
+    )]
+    pub(super) logement: String,
     #[command(flatten)]
     pub(super) commun: Commun,
 }
@@ -125,6 +155,12 @@ pub(super) struct Acs {
     /// Niveau A, B ou C ; sans lui, les trois
     #[arg(long, value_name = "A|B|C")]
     pub(super) niveau: Option<String>,
+    /// Une cotisation relevée, par an et avant chèque, répétable : "ACCES SANTE/A = 640 €"
+    #[arg(long, value_name = "OFFRE/NIVEAU = EUROS")]
+    pub(super) cotisation: Vec<String>,
+    /// Seulement les offres dont l’agence écrite dans les données contient ces mots
+    #[arg(long, value_name = "MOTS")]
+    pub(super) agence: Option<String>,
     #[command(flatten)]
     pub(super) personne: Personne,
     #[command(flatten)]
@@ -142,6 +178,92 @@ pub(super) struct Decompte {
     pub(super) personne: Personne,
     #[command(flatten)]
     pub(super) soins: Soins,
+    #[command(flatten)]
+    pub(super) commun: Commun,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Droits {
+    /// Nombre de personnes du foyer : demandeur, conjoint, personnes à charge de moins de 25 ans
+    #[arg(long, value_name = "N", help_heading = "Le foyer")]
+    pub(super) personnes: Option<String>,
+    /// Âge au 1er janvier, répétable : le demandeur d’abord
+    #[arg(long, value_name = "ANS", help_heading = "Le foyer")]
+    pub(super) age: Vec<String>,
+    /// Âge d’un enfant ou d’une personne à charge de moins de 25 ans, répétable
+    #[arg(long, value_name = "ANS", help_heading = "Le foyer")]
+    pub(super) enfant: Vec<String>,
+    /// Âge d’un enfant en garde alternée, répétable : il compte pour moitié
+    #[arg(long, value_name = "ANS", help_heading = "Le foyer")]
+    pub(super) enfant_alterne: Vec<String>,
+    /// Département : les plafonds sont plus hauts outre-mer
+    #[arg(long, value_name = "NUMÉRO", help_heading = "Le foyer")]
+    pub(super) departement: Option<String>,
+    /// Régime : general ou alsace-moselle
+    #[arg(
+        long,
+        value_name = "RÉGIME",
+        help_heading = "Le foyer",
+        default_value = "general",
+        hide_default_value = true
+    )]
+    pub(super) regime: String,
+    /// Ressources nettes de tout le foyer sur douze mois, imposables ou non
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) ressources: Option<String>,
+    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
+    #[arg(
+        long,
+        value_name = "LOGEMENT",
+        help_heading = "Les ressources",
+        default_value = "locataire",
+        hide_default_value = true
+    )]
+    pub(super) logement: String,
+    /// Montant de l’aide au logement ; sans lui, le forfait maximal est compté
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_MOIS",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) aide_logement: Option<String>,
+    /// Allocation perçue, répétable : rsa, aspa, asi, aah, ass ou cej
+    #[arg(long, value_name = "ALLOCATION", help_heading = "Les ressources")]
+    pub(super) allocation: Vec<String>,
+    /// Part des ressources gagnée avant un chômage indemnisé, un arrêt de plus de 6 mois, l’ASS
+    /// ou un stage : abattue de 30 %
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) revenus_abattus: Option<String>,
+    /// Pensions alimentaires versées : déduites
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) pensions_versees: Option<String>,
+    /// Cotisation de la complémentaire choisie : ce qu’il en reste à payer, chèque déduit
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les ressources",
+        allow_negative_numbers = true
+    )]
+    pub(super) cotisation: Option<String>,
+    /// Un fichier de foyers : id;date;ages_adultes;ages_enfants;ressources_annuelles_eur;logement
+    #[arg(long, value_name = "FICHIER", help_heading = "Plusieurs foyers")]
+    pub(super) foyers: Option<PathBuf>,
     #[command(flatten)]
     pub(super) commun: Commun,
 }
@@ -201,7 +323,8 @@ pub(super) struct Personne {
         hide_default_value = true
     )]
     pub(super) regime: String,
-    /// Droit de la personne : aucun ou acs (jusqu’au 31/10/2019)
+    /// Droit de la personne : aucun, acs ou cmu-c (jusqu’au 31/10/2019), c2s-gratuite ou
+    /// c2s-participation (depuis)
     #[arg(
         long,
         value_name = "DROIT",
@@ -283,6 +406,8 @@ impl Commande {
             Self::Decompte(options) => &options.commun,
             Self::Expliquer(options) => &options.commun,
             Self::Tableau(options) => &options.commun,
+            Self::Seuil(options) => &options.commun,
+            Self::Droits(options) => &options.commun,
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
@@ -327,6 +452,7 @@ mod tests {
             &["rac", "decompte", "-h"],
             &["rac", "expliquer", "-h"],
             &["rac", "tableau", "-h"],
+            &["rac", "droits", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],

@@ -4,9 +4,8 @@
 use super::composition::Composition;
 use super::condition::Condition;
 use super::langage::{Cellule, Regle};
-use super::{Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, RegleAge};
+use super::{Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre};
 use crate::reglementation::{Periode, PosteId, Provenance};
-use std::collections::BTreeMap;
 
 /// What the only row of the contract is made of.
 #[derive(Clone, Debug)]
@@ -68,13 +67,7 @@ impl Essai {
                 ..Module::default()
             }],
             composition: Composition::default(),
-            cotisation: Cotisation {
-                grille: Vec::new(),
-                zones: BTreeMap::new(),
-                age: RegleAge::NonDit,
-                frais: Vec::new(),
-                provenance: self.provenance.clone(),
-            },
+            cotisation: Cotisation::non_publiee(self.provenance.clone()),
             provenance: self.provenance,
             source_url: None,
             note: None,

@@ -1,6 +1,6 @@
 //! Acts of care and their dated tariffs.
 
-use super::{Chronologie, PosteId, Provenance};
+use super::{Chronologie, Droit, PosteId, Provenance};
 use crate::montant::{Centimes, Taux};
 use crate::texte::sans_accent;
 use jiff::civil::Date;
@@ -180,6 +180,16 @@ pub struct PrixType {
     pub doute: Option<String>,
 }
 
+/// The highest price that may be asked of someone who holds a right (CMU-C, ACS, C2S): their
+/// prostheses have a table of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrixDeDroit {
+    /// The price, in centimes.
+    pub prix: Centimes,
+    /// Where it was read.
+    pub provenance: Provenance,
+}
+
 /// Where the price of an act comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OriginePrix {
@@ -227,6 +237,8 @@ pub struct Acte {
     pub tarifs: Vec<(Secteur, Chronologie<Tarif>)>,
     /// Prices met in practice.
     pub prix: Vec<PrixType>,
+    /// Highest prices that may be asked of someone who holds a right.
+    pub prix_de_droit: Vec<(Droit, Chronologie<PrixDeDroit>)>,
 }
 
 impl Acte {
@@ -255,6 +267,16 @@ impl Acte {
         self.tarifs
             .iter()
             .any(|(_, chronologie)| chronologie.au(date).is_some())
+    }
+
+    /// The highest price that may be asked on a day of someone who holds a right.
+    #[must_use]
+    pub fn prix_de_droit(&self, droit: Droit, date: Date) -> Option<&PrixDeDroit> {
+        let du_droit = self
+            .prix_de_droit
+            .iter()
+            .filter(|(autre, _)| *autre == droit);
+        du_droit.filter_map(|(_, prix)| prix.au(date)).next()
     }
 
     /// The price met in practice in a sector: its own, else that of all sectors.

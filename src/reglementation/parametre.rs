@@ -1,6 +1,6 @@
 //! Dated parameters of the law, by name.
 
-use super::{Chronologie, Provenance};
+use super::{Chronologie, Periode, Provenance};
 use crate::montant::{Centimes, Taux};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -73,6 +73,18 @@ impl Parametres {
     #[must_use]
     pub fn en_vigueur(&self, nom: &str, date: Date) -> bool {
         self.au(nom, date).is_some()
+    }
+
+    /// The values of a parameter that hold on at least one day of a period.
+    pub fn pendant<'p>(
+        &'p self,
+        nom: &str,
+        periode: &'p Periode,
+    ) -> impl Iterator<Item = &'p Parametre> {
+        let valeurs = self.0.get(nom).into_iter().flat_map(Chronologie::iter);
+        valeurs
+            .filter(|(validite, _)| validite.chevauche(periode))
+            .map(|(_, parametre)| parametre)
     }
 
     /// Every parameter with its chronology, by name.

@@ -13,11 +13,10 @@ use reste_a_charge::offre::langage::{
     GenreAnnee, Lecture, Quand, lire_cellule, lire_quand, lire_regle,
 };
 use reste_a_charge::offre::{
-    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, RegleAge, preciser,
+    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, preciser,
 };
 use reste_a_charge::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use reste_a_charge::reglementation::{ActeId, Periode, Provenance, Reglementation, Secteur};
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::lire(&Sources::embarquees()).0);
@@ -33,6 +32,17 @@ pub(crate) fn reglementation() -> &'static Reglementation {
 pub(crate) fn embarquee(id: &str, niveau: &str) -> Choix<'static> {
     let offre = CATALOGUE.offres.iter().find(|offre| offre.id == id);
     Choix::de(offre.unwrap_or_else(|| panic!("pas d’offre {id}")))
+        .find(|choix| choix.nom_niveau() == niveau)
+        .unwrap_or_else(|| panic!("pas de niveau {niveau}"))
+}
+
+/// The cover that a right is, on a day.
+pub(crate) fn couverture(id: &str, niveau: &str, jour: Date) -> Choix<'static> {
+    let offre = CATALOGUE
+        .contenus_droits
+        .iter()
+        .find(|offre| offre.id == id && offre.validite.contient(jour));
+    Choix::de(offre.unwrap_or_else(|| panic!("pas de droit {id} le {jour}")))
         .find(|choix| choix.nom_niveau() == niveau)
         .unwrap_or_else(|| panic!("pas de niveau {niveau}"))
 }
@@ -93,13 +103,7 @@ fn tableau(responsable: bool, lignes: &[&str]) -> Offre {
             ..Module::default()
         }],
         composition: Composition::default(),
-        cotisation: Cotisation {
-            grille: Vec::new(),
-            zones: BTreeMap::new(),
-            age: RegleAge::NonDit,
-            frais: Vec::new(),
-            provenance: provenance.clone(),
-        },
+        cotisation: Cotisation::non_publiee(provenance.clone()),
         provenance,
         source_url: None,
         note: None,

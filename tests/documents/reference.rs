@@ -97,6 +97,7 @@ fn dire_sorte(sorte: &Sorte) -> String {
         Sorte::Montant => "un montant : `26.50`, `\"26,50 €\"`".to_owned(),
         Sorte::Taux => "un taux : `\"70 %\"`".to_owned(),
         Sorte::Textes => "une liste de textes".to_owned(),
+        Sorte::TextesOuTables => "une liste de textes ou de tables".to_owned(),
         Sorte::ListesDeTextes => "une liste de listes de textes".to_owned(),
         Sorte::Mots(mots) => {
             let mots: Vec<String> = mots.iter().map(|mot| format!("`\"{mot}\"`")).collect();
@@ -137,7 +138,7 @@ fn ecrire_tableau(page: &mut String, tableau: &TableauDecrit) {
 #[test]
 fn les_schemas_sont_a_jour() {
     let schemas = schemas();
-    assert_eq!(schemas.len(), 3);
+    assert_eq!(schemas.len(), 4);
     for (nom, texte) in schemas {
         comparer(&format!("docs/{nom}"), &texte);
     }
@@ -195,8 +196,10 @@ fn les_donnees_embarquees_suivent_les_schemas() {
     for (dossier, rang) in [
         ("data/offers", 0),
         ("data/acs-tariffs", 0),
-        ("data/paniers", 1),
-        ("data/tranches", 2),
+        ("data/droits/contrats", 0),
+        ("examples/foyers", 1),
+        ("data/paniers", 2),
+        ("data/tranches", 3),
     ] {
         let schema = reste_a_charge::catalogue::reference::schema(&formats[rang]);
         for chemin in tomls(&super::racine(dossier)) {
@@ -229,6 +232,14 @@ fn tomls(dossier: &std::path::Path) -> Vec<std::path::PathBuf> {
 
 /// The first fault of a value against a schema.
 fn juger(valeur: &toml::Value, schema: &serde_json::Value, place: &str) -> Option<String> {
+    if let Some(choix) = schema["anyOf"].as_array() {
+        let fautes = choix.iter().map(|schema| juger(valeur, schema, place));
+        let fautes: Vec<Option<String>> = fautes.collect();
+        return fautes
+            .iter()
+            .all(Option::is_some)
+            .then(|| format!("{fautes:?}"));
+    }
     if let Some(permis) = schema["enum"].as_array() {
         let connu = permis.iter().any(|permis| match valeur {
             toml::Value::String(texte) => permis.as_str() == Some(texte),
@@ -257,6 +268,14 @@ fn juger(valeur: &toml::Value, schema: &serde_json::Value, place: &str) -> Optio
             .iter()
             .find_map(|valeur| juger(valeur, &schema["items"], place)),
         toml::Value::Table(table) => {
+            if let Some(libre) = schema
+                .get("additionalProperties")
+                .filter(|libre| libre.is_object())
+            {
+                return table
+                    .values()
+                    .find_map(|valeur| juger(valeur, libre, place));
+            }
             let exigees = schema["required"].as_array()?.iter();
             let manque = exigees
                 .filter_map(|cle| cle.as_str())

@@ -372,6 +372,7 @@ fn acte_du_moteur(lu: &ActeLu, arbre: &Arbre) -> Acte {
         },
         tarifs: lu.secteurs().into_iter().map(du_secteur).collect(),
         prix: Vec::new(),
+        prix_de_droit: Vec::new(),
     }
 }
 

@@ -11,12 +11,11 @@ use reste_a_charge::offre::composition::{Composition, Niveaux};
 use reste_a_charge::offre::condition::{Condition, TypeSejour};
 use reste_a_charge::offre::langage::{Cellule, GenreAnnee, Lecture, Quand, Regle, lire_quand};
 use reste_a_charge::offre::{
-    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, RegleAge, preciser,
+    Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, preciser,
 };
 use reste_a_charge::panier::{Droit, Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use reste_a_charge::reglementation::{Periode, Provenance, Secteur};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::fmt;
 
 /// Everything a décompte depends on.
@@ -328,13 +327,7 @@ impl ContratLu {
                 lignes,
                 ..Module::default()
             }],
-            cotisation: Cotisation {
-                grille: Vec::new(),
-                zones: BTreeMap::new(),
-                age: RegleAge::NonDit,
-                frais: Vec::new(),
-                provenance: provenance(),
-            },
+            cotisation: Cotisation::non_publiee(provenance()),
             provenance: provenance(),
             source_url: None,
             note: None,

@@ -120,6 +120,8 @@ codes! {
         "Écrivez la zone comme dans le fichier des zones, ou ajoutez-la.";
     AgeHorsBornes "age-hors-bornes" "L’âge est hors des bornes permises."
         "Un âge va de 0 à 127 ans ; le minimum ne dépasse pas le maximum.";
+    ClauseIllisible "clause-illisible" "La réduction, la part de l’employeur ou les frais ne se lisent pas."
+        "Écrivez la clause comme docs/format.md la montre : « 10 % pour un couple », « 3e enfant gratuit »…";
     PanierInconnu "panier-inconnu" "Le panier n’existe pas."
         "« rac liste paniers » donne les paniers.";
 }

@@ -87,6 +87,38 @@ impl<'a> Table<'a> {
         self.lit_liste(valeur)
     }
 
+    /// The texts of a list that can be read; the others are noted. The key may be absent.
+    pub fn textes_lisibles_ou(&mut self, cle: &'a str) -> Vec<Place<&'a str>> {
+        self.relever(cle, false, || Sorte::Textes);
+        let Some(valeur) = self.valeur(cle) else {
+            return Vec::new();
+        };
+        if let DeValue::Array(liste) = valeur.get_ref() {
+            let lus = liste.iter().filter_map(|texte| self.lit(texte, lire_texte));
+            return lus.collect();
+        }
+        let liste = self.lit_liste(valeur);
+        liste.map_or_else(Vec::new, |liste| liste.valeur)
+    }
+
+    /// A list where each element is a text or a table `{ … }`. The key may be absent.
+    pub fn textes_ou_tables(&mut self, cle: &'a str) -> (Vec<Place<&'a str>>, Vec<Table<'a>>) {
+        self.relever(cle, false, || Sorte::TextesOuTables);
+        let Some(valeur) = self.valeur(cle) else {
+            return (Vec::new(), Vec::new());
+        };
+        let textes = match valeur.get_ref() {
+            DeValue::Array(liste) => liste.iter(),
+            _ => return (Vec::new(), self.chacune(cle, Some(valeur))),
+        };
+        let textes: Vec<&'a Valeur<'a>> = textes.filter(|texte| texte.get_ref().is_str()).collect();
+        let lus = textes
+            .iter()
+            .filter_map(|texte| self.lit(texte, lire_texte));
+        let lus = lus.collect();
+        (lus, self.chacune_sauf_textes(cle, valeur))
+    }
+
     /// Notes every element that is not a text; one is enough to refuse the list.
     fn lit_liste(&self, valeur: &'a Valeur<'a>) -> Option<Place<Vec<Place<&'a str>>>> {
         let liste = self.lit(valeur, |valeur| match valeur.get_ref() {
@@ -218,6 +250,18 @@ impl<'a> Table<'a> {
         self.relever(cle, false, || Sorte::Tables);
         let valeur = self.valeur(cle);
         self.chacune(cle, valeur)
+    }
+
+    /// The elements of a list that are not texts, as tables.
+    fn chacune_sauf_textes(&self, cle: &str, valeur: &'a Valeur<'a>) -> Vec<Table<'a>> {
+        let DeValue::Array(liste) = valeur.get_ref() else {
+            return Vec::new();
+        };
+        let elements = liste.iter().enumerate();
+        elements
+            .filter(|(_, element)| !element.get_ref().is_str())
+            .filter_map(|(rang, element)| self.entre(&format!("{cle}[{}]", rang + 1), element))
+            .collect()
     }
 
     fn chacune(&self, cle: &str, valeur: Option<&'a Valeur<'a>>) -> Vec<Table<'a>> {

@@ -3,7 +3,7 @@
 use crate::catalogue::{Code, Place, Table};
 use crate::offre::composition::Composition;
 use crate::offre::langage::{GenreAnnee, Lecture};
-use crate::offre::{LectureParDefaut, Offre};
+use crate::offre::{Cotisation, LectureParDefaut, Offre};
 use crate::reglementation::{Periode, Provenance};
 
 /// The words of a kind of year.
@@ -114,7 +114,7 @@ fn lire(mut table: Table<'_>, complet: Option<Place<bool>>, partiel: bool) -> Op
         lecture: lecture_inconnue(),
         modules: Vec::new(),
         composition: Composition::default(),
-        cotisation: super::cotisations::aucune(&provenance),
+        cotisation: Cotisation::non_publiee(provenance.clone()),
         provenance,
         source_url: source_url.map(|url| url.valeur.to_owned()),
         note: note.map(|note| note.valeur.to_owned()),

@@ -1,118 +1,33 @@
 //! The premium of an offer: `[cotisation]`, the grid, the zones.
 
+mod clauses;
+mod entete;
+mod grille;
+
+pub(super) use entete::{Entete, entete};
+
 use crate::catalogue::champs::Champs;
-use crate::catalogue::{
-    Code, Colonnes, Diagnostic, Diagnostics, Fichier, Sources, Table, TableauBrut,
-};
-use crate::montant::Centimes;
-use crate::offre::{Cotisation, Frais, LigneCotisation, Qualite, Regime, RegleAge};
-use crate::reglementation::Provenance;
+use crate::catalogue::{Code, Colonnes, Diagnostic, Diagnostics, Fichier, Sources, TableauBrut};
+use crate::offre::cotisation::NiveauChoisi;
+use crate::offre::{Cotisation, Module};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-/// The header `[cotisation]`, before its files are read.
-pub(super) struct Entete {
-    publiee: bool,
-    zones: Option<(String, Range<usize>)>,
-    cotisation: Cotisation,
-    etendue: Range<usize>,
-}
-
-impl Entete {
-    /// The premium of a contract known in part, that says nothing of it.
-    pub(super) fn absente(provenance: &Provenance) -> Self {
-        Self {
-            publiee: false,
-            zones: None,
-            cotisation: aucune(provenance),
-            etendue: 0..0,
-        }
-    }
-}
-
-/// No premium at all.
-pub(super) fn aucune(provenance: &Provenance) -> Cotisation {
-    Cotisation {
-        grille: Vec::new(),
-        zones: BTreeMap::new(),
-        age: RegleAge::NonDit,
-        frais: Vec::new(),
-        provenance: provenance.clone(),
-    }
-}
-
-pub(super) fn entete(mut table: Table<'_>) -> Option<Entete> {
-    let publiee = table.choix("grille", &[("publiée", true), ("non publiée", false)]);
-    let age = table.choix_ou(
-        "age",
-        &[
-            ("différence de millésimes", RegleAge::DifferenceDeMillesimes),
-            ("âge révolu", RegleAge::Revolu),
-            ("?", RegleAge::NonDit),
-        ],
-    );
-    // Les qualités sont redites par la grille ; la clé sert au lecteur.
-    let _ = table.liste_textes_ou("qualites");
-    let zones = table.texte_ou("zones");
-    let source = table.texte("source");
-    let _ = table.texte_ou("source_url");
-    let verifie_le = table.date("verifie_le");
-    let doute = table.texte_ou("doute");
-    let frais = table
-        .tables_ou("frais")
-        .into_iter()
-        .filter_map(frais)
-        .collect();
-    let etendue = table.etendue();
-    table.finir();
-    let provenance = Provenance {
-        source: source?.valeur.to_owned(),
-        verifie_le: verifie_le?.valeur,
-        doute: doute.map(|doute| doute.valeur.to_owned()),
-    };
-    Some(Entete {
-        publiee: publiee?.valeur,
-        zones: zones.map(|zones| (zones.valeur.to_owned(), zones.etendue)),
-        cotisation: Cotisation {
-            age: age.map_or(RegleAge::NonDit, |age| age.valeur),
-            frais,
-            ..aucune(&provenance)
-        },
-        etendue,
-    })
-}
-
-fn frais(mut table: Table<'_>) -> Option<Frais> {
-    let libelle = table.texte("libelle");
-    let montant = table.montant("montant");
-    let par = table.choix(
-        "par",
-        &[("contrat et par an", 1), ("contrat et par mois", 12)],
-    );
-    let source = table.texte("source");
-    table.finir();
-    Some(Frais {
-        libelle: libelle?.valeur.to_owned(),
-        annuel: montant?.valeur.multiplie(par?.valeur),
-        source: source?.valeur.to_owned(),
-    })
-}
-
+/// Reads the files that the header calls.
 pub(super) fn lire(
     sources: &Sources,
     fichier: &Fichier,
     base: &str,
-    entete: Entete,
-    niveaux: &[String],
+    entete: &Entete,
+    modules: &[Module],
     diagnostics: &mut Diagnostics,
 ) -> Cotisation {
-    let mut cotisation = entete.cotisation;
+    let mut cotisation = entete.cotisation.clone();
     let chemin = format!("{base}.cotisations.csv");
     match (sources.get(&chemin), entete.publiee) {
-        (Some(grille), true) => cotisation.grille = lire_grille(grille, niveaux, diagnostics),
+        (Some(grille), true) => cotisation.grille = grille::lire(grille, modules, diagnostics),
         (None, true) => {
             let message = format!("la grille est dite publiée et {chemin} manque");
-            let etendue = entete.etendue;
+            let etendue = entete.etendue.clone();
             let conseil = "ajoutez ce fichier, ou écrivez `grille = \"non publiée\"`";
             diagnostics.ajoute(
                 Diagnostic::erreur(Code::ModuleSansTable, &fichier.chemin, etendue, message)
@@ -129,7 +44,7 @@ pub(super) fn lire(
         }
         (None, false) => {}
     }
-    if let Some((nom, etendue)) = entete.zones {
+    if let Some((nom, etendue)) = &entete.zones {
         let dossier = fichier
             .chemin
             .rsplit_once('/')
@@ -141,7 +56,7 @@ pub(super) fn lire(
                 Diagnostic::erreur(
                     Code::ZoneInconnue,
                     &fichier.chemin,
-                    etendue,
+                    etendue.clone(),
                     format!("le fichier de zones {chemin} manque"),
                 )
                 .avec_conseil("ajoutez-le (colonnes `departement;zone`), ou retirez la clé"),
@@ -149,16 +64,19 @@ pub(super) fn lire(
         }
         zones_sans_prix(&cotisation, &chemin, diagnostics);
     }
+    differentiels(fichier, entete, modules, &mut cotisation, diagnostics);
+    deux_fois(fichier, entete, &cotisation, diagnostics);
     cotisation
 }
 
-/// Each zone of a département must be in the grid.
+/// Each zone of a département must be in the grid, or have a coefficient.
 fn zones_sans_prix(cotisation: &Cotisation, chemin: &str, diagnostics: &mut Diagnostics) {
     for (departement, zone) in &cotisation.zones {
-        let connue = cotisation
-            .grille
-            .iter()
-            .any(|ligne| ligne.zone.as_ref() == Some(zone));
+        let connue = cotisation.coefficients.contains_key(zone)
+            || cotisation
+                .grille
+                .iter()
+                .any(|ligne| ligne.zone.as_ref() == Some(zone));
         if !connue && !cotisation.grille.is_empty() {
             let message =
                 format!("la zone {zone} du département {departement} n’est pas dans la grille");
@@ -169,6 +87,98 @@ fn zones_sans_prix(cotisation: &Cotisation, chemin: &str, diagnostics: &mut Diag
                 message,
             ));
         }
+    }
+}
+
+/// The levels of `en_plus_de`, which must exist and not go round in circles.
+fn differentiels(
+    fichier: &Fichier,
+    entete: &Entete,
+    modules: &[Module],
+    cotisation: &mut Cotisation,
+    diagnostics: &mut Diagnostics,
+) {
+    for (dessus, dessous) in &entete.en_plus_de {
+        let trouves = [dessus, dessous].map(|ecrit| {
+            let trouve = niveau_nomme(modules, &ecrit.valeur);
+            if trouve.is_none() {
+                let message = format!("niveau « {} » inconnu", ecrit.valeur);
+                let noms = modules.iter().flat_map(|module| module.niveaux.iter());
+                let noms = noms.map(String::as_str);
+                diagnostics.ajoute(
+                    Diagnostic::erreur(
+                        Code::NiveauInconnu,
+                        &fichier.chemin,
+                        ecrit.etendue.clone(),
+                        message,
+                    )
+                    .avec_conseil_eventuel(
+                        crate::catalogue::vouliez_vous_dire(&ecrit.valeur, noms),
+                    ),
+                );
+            }
+            trouve
+        });
+        let [Some(niveau), Some(base)] = trouves else {
+            continue;
+        };
+        let mut suivant = Some(base);
+        while let Some(la) = suivant.filter(|la| *la != niveau) {
+            suivant = cotisation.en_plus_de.get(&la).copied();
+        }
+        if suivant.is_none() {
+            cotisation.en_plus_de.insert(niveau, base);
+            continue;
+        }
+        let message = format!(
+            "le niveau « {} » finit par s’ajouter à lui-même",
+            dessus.valeur
+        );
+        diagnostics.ajoute(Diagnostic::erreur(
+            Code::ValeurInvalide,
+            &fichier.chemin,
+            dessus.etendue.clone(),
+            message,
+        ));
+    }
+}
+
+/// The level of this name, in the first module that has it.
+fn niveau_nomme(modules: &[Module], nom: &str) -> Option<NiveauChoisi> {
+    modules.iter().enumerate().find_map(|(module, lu)| {
+        let niveau = lu.niveaux.iter().position(|niveau| niveau == nom)?;
+        Some(NiveauChoisi { module, niveau })
+    })
+}
+
+/// What the grid says already may not be said again by the header.
+fn deux_fois(
+    fichier: &Fichier,
+    entete: &Entete,
+    cotisation: &Cotisation,
+    diagnostics: &mut Diagnostics,
+) {
+    let grille = || cotisation.grille.iter();
+    for (clause, etendue) in cotisation.reductions.iter().zip(&entete.reductions) {
+        let redit = grille().any(|ligne| clause.depend_du_regime(ligne.regime));
+        if redit {
+            let message = "la grille a déjà ses propres prix pour ce régime";
+            let code = Code::Chevauchement;
+            diagnostics.ajoute(
+                Diagnostic::erreur(code, &fichier.chemin, etendue.clone(), message)
+                    .avec_conseil("retirez cette réduction, ou ces lignes de la grille"),
+            );
+        }
+    }
+    if let Some(etendue) = &entete.coefficients
+        && grille().any(|ligne| ligne.zone.is_some())
+    {
+        let message = "la grille a déjà un prix par zone";
+        let code = Code::Chevauchement;
+        diagnostics.ajoute(
+            Diagnostic::erreur(code, &fichier.chemin, etendue.clone(), message)
+                .avec_conseil("retirez les coefficients, ou videz la colonne `zone` de la grille"),
+        );
     }
 }
 
@@ -201,124 +211,4 @@ fn lire_zones(fichier: &Fichier, diagnostics: &mut Diagnostics) -> BTreeMap<Stri
         }
     }
     zones
-}
-
-fn lire_grille(
-    fichier: &Fichier,
-    niveaux: &[String],
-    diagnostics: &mut Diagnostics,
-) -> Vec<LigneCotisation> {
-    let mut grille: Vec<LigneCotisation> = Vec::new();
-    let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
-        return grille;
-    };
-    let noms = ["niveau", "zone", "regime", "qualite", "age_min", "age_max"];
-    let montants = ["cotisation_mensuelle", "cotisation_annuelle"];
-    let Some(colonnes) = Colonnes::lire(&tableau, &noms, &montants, diagnostics) else {
-        return grille;
-    };
-    for ligne in &tableau.lignes {
-        let mut champs = Champs {
-            fichier: &fichier.chemin,
-            colonnes: &colonnes,
-            ligne,
-            diagnostics,
-        };
-        if let Some(lue) = ligne_de_grille(&mut champs, niveaux) {
-            grille.push(lue);
-        }
-    }
-    chevauchements(fichier, &mut grille, diagnostics);
-    grille
-}
-
-fn ligne_de_grille(champs: &mut Champs<'_, '_>, niveaux: &[String]) -> Option<LigneCotisation> {
-    let ecrit = champs.exige("niveau");
-    let niveau = ecrit.and_then(|ecrit| niveaux.iter().position(|niveau| niveau == ecrit));
-    if let (Some(ecrit), None) = (ecrit, niveau) {
-        let conseil =
-            crate::catalogue::vouliez_vous_dire(ecrit, niveaux.iter().map(String::as_str));
-        champs.erreur_avec(
-            "niveau",
-            Code::NiveauInconnu,
-            format!("niveau « {ecrit} » inconnu"),
-            conseil,
-        );
-    }
-    let regimes = [
-        ("general", Regime::General),
-        ("alsace-moselle", Regime::AlsaceMoselle),
-    ];
-    let regime = champs.choix("regime", &regimes);
-    let qualites = [
-        Qualite::Adulte,
-        Qualite::Adherent,
-        Qualite::Conjoint,
-        Qualite::Enfant,
-    ];
-    let qualite = champs.choix("qualite", &qualites.map(|qualite| (qualite.mot(), qualite)));
-    let ages = champs.ages();
-    let mensuelle = if champs.texte("cotisation_mensuelle").is_empty() {
-        champs
-            .montant("cotisation_annuelle")
-            .and_then(|annuelle| par_mois(champs, annuelle))
-    } else {
-        champs.montant("cotisation_mensuelle")
-    };
-    Some(LigneCotisation {
-        niveau: niveau?,
-        zone: champs.texte_ou("zone"),
-        regime: regime?,
-        qualite: qualite?,
-        ages: ages?,
-        mensuelle: mensuelle?,
-    })
-}
-
-/// A yearly premium must be twelve equal months.
-fn par_mois(champs: &mut Champs<'_, '_>, annuelle: Centimes) -> Option<Centimes> {
-    if annuelle.valeur() % 12 == 0 {
-        return Some(Centimes::new(annuelle.valeur() / 12));
-    }
-    let message = "cette cotisation annuelle ne fait pas douze mois égaux au centime";
-    champs.erreur("cotisation_annuelle", Code::MontantIllisible, message);
-    None
-}
-
-/// Two prices for the same person are an error.
-fn chevauchements(
-    fichier: &Fichier,
-    grille: &mut [LigneCotisation],
-    diagnostics: &mut Diagnostics,
-) {
-    grille.sort_by(|a, b| cle(a).cmp(&cle(b)));
-    for deux in grille.windows(2) {
-        let [une, autre] = deux else { continue };
-        let meme = (une.niveau, &une.zone, une.regime, une.qualite)
-            == (autre.niveau, &autre.zone, autre.regime, autre.qualite);
-        if meme && autre.ages.0 <= une.ages.1 {
-            let message = format!(
-                "deux prix pour la même personne : {} de {} ans, zone {}",
-                une.qualite.mot(),
-                autre.ages.0,
-                une.zone.as_deref().unwrap_or("unique")
-            );
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::Chevauchement,
-                &fichier.chemin,
-                0..0,
-                message,
-            ));
-        }
-    }
-}
-
-fn cle(ligne: &LigneCotisation) -> impl Ord + '_ {
-    (
-        ligne.niveau,
-        &ligne.zone,
-        ligne.regime,
-        ligne.qualite,
-        ligne.ages,
-    )
 }

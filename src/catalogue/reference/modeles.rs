@@ -1,9 +1,10 @@
 //! Files that write every table once, so that every key is asked for. They are read for
 //! that alone: their meaning does not matter.
 
-pub(super) const MODELES: [(&str, &str); 4] = [
+pub(super) const MODELES: [(&str, &str); 5] = [
     ("offers/reference/complete.toml", COMPLETE),
     ("offers/reference/partielle.toml", PARTIELLE),
+    ("foyers/reference.toml", FOYER),
     ("paniers/reference.toml", PANIER),
     ("tranches/reference.toml", TRANCHES),
 ];
@@ -22,6 +23,8 @@ suit = "base"
 ecart_max = [{ entre = ["base"], de = 1 }]
 un_seul = [["renfort"]]
 [cotisation]
+coefficients = { A = "95 %" }
+en_plus_de = { "Option" = "Base" }
 frais = [{ libelle = "association" }]
 "#;
 
@@ -31,6 +34,17 @@ format = "offre/1"
 complet = false
 [[modules]]
 id = "base"
+"#;
+
+const FOYER: &str = r#"
+format = "foyer/1"
+id = "reference"
+[[membres]]
+age = 72
+[[membres]]
+annee_naissance = 1980
+[[membres]]
+naissance = 2020-01-01
 "#;
 
 const PANIER: &str = r#"

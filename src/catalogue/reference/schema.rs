@@ -1,5 +1,6 @@
 //! JSON schemas of the TOML formats, for editors that complete and underline.
 
+use super::super::releve::CLE_LIBRE;
 use super::{CleDecrite, Format, Presence, Sorte, TableDecrite, formats};
 use serde_json::{Map, Value, json};
 
@@ -37,6 +38,11 @@ fn objet(format: &Format, nom: &str) -> Value {
     };
     let table = format.tables.iter().find(|table| table.nom == nom);
     let table = table.unwrap_or(&vide);
+    if let [seule] = table.cles.as_slice()
+        && seule.nom == CLE_LIBRE
+    {
+        return json!({ "type": "object", "additionalProperties": { "type": "string" } });
+    }
     let mut proprietes = Map::new();
     for cle in &table.cles {
         proprietes.insert(cle.nom.clone(), propriete(format, nom, cle));
@@ -72,6 +78,10 @@ fn propriete(format: &Format, table: &str, cle: &CleDecrite) -> Value {
         Sorte::Entier => json!({ "type": "integer" }),
         Sorte::Montant | Sorte::Taux => nombre(),
         Sorte::Textes => textes(),
+        Sorte::TextesOuTables => json!({
+            "type": "array",
+            "items": { "anyOf": [{ "type": "string" }, dessous()] },
+        }),
         Sorte::ListesDeTextes => json!({ "type": "array", "items": textes() }),
         Sorte::Mots(mots) => json!({ "enum": mots }),
         Sorte::Table => dessous(),

@@ -145,6 +145,7 @@ fn acte(champs: &mut Champs<'_, '_>, postes: &Arbre) -> Option<Acte> {
         verre: verre?,
         tarifs: Vec::new(),
         prix: Vec::new(),
+        prix_de_droit: Vec::new(),
     })
 }
 

@@ -5,7 +5,9 @@ use super::{parcourir, place};
 use crate::catalogue::champs::Champs;
 use crate::catalogue::{Code, Diagnostic, Diagnostics, Sources, vouliez_vous_dire};
 use crate::montant::{lire_montant, lire_taux};
-use crate::reglementation::{Base, PanierSante, PrixType, Secteur, Tarif};
+use crate::reglementation::{
+    Base, Chronologie, Droit, PanierSante, PrixDeDroit, PrixType, Secteur, Tarif,
+};
 use std::collections::HashMap;
 
 /// The words of a sector.
@@ -122,6 +124,75 @@ pub(super) fn prix(sources: &Sources, actes: &mut [ActeLu], diagnostics: &mut Di
             });
         },
     );
+}
+
+/// The highest prices that may be asked of those who hold a right.
+pub(super) fn prix_de_droit(
+    sources: &Sources,
+    actes: &mut [ActeLu],
+    diagnostics: &mut Diagnostics,
+) {
+    let rangs = rangs(actes);
+    let chemin = "reglementation/prix-droits.csv";
+    let colonnes = [
+        "acte",
+        "droits",
+        "du",
+        "au",
+        "prix",
+        "source",
+        "verifie_le",
+        "doute",
+    ];
+    parcourir(sources, chemin, &colonnes, &[], diagnostics, |champs| {
+        let acte = acte(champs, &rangs);
+        let droits = droits(champs);
+        let periode = champs.periode();
+        let prix = champs.montant("prix");
+        let provenance = champs.provenance();
+        let (Some(acte), Some(droits), Some(periode), Some(prix), Some(provenance)) = (
+            acte.and_then(|rang| actes.get_mut(rang)),
+            droits,
+            periode,
+            prix,
+            provenance,
+        ) else {
+            return;
+        };
+        for droit in droits {
+            let limite = PrixDeDroit {
+                prix,
+                provenance: provenance.clone(),
+            };
+            let mut deja = acte.acte.prix_de_droit.iter();
+            if deja.any(|(autre, prix)| {
+                *autre == droit
+                    && prix
+                        .iter()
+                        .any(|(validite, _)| validite.chevauche(&periode))
+            }) {
+                let message = format!("deux prix de `{}` valent le même jour", acte.acte.code);
+                champs.erreur("du", Code::Chevauchement, message);
+                return;
+            }
+            if let Ok(seul) = Chronologie::new(vec![(periode, limite)]) {
+                acte.acte.prix_de_droit.push((droit, seul));
+            }
+        }
+    });
+}
+
+/// Rights written with commas.
+fn droits(champs: &mut Champs<'_, '_>) -> Option<Vec<Droit>> {
+    let mots = super::liste(champs.exige("droits")?);
+    let lus: Option<Vec<Droit>> = mots.iter().map(|mot| Droit::lire(mot)).collect();
+    let lus = lus.filter(|droits| !droits.contains(&Droit::Aucun));
+    if lus.is_none() {
+        let conseil = "écrivez acs, cmu-c, c2s-gratuite, c2s-participation".to_owned();
+        let message = format!("« {} » n’est pas une liste de droits", mots.join(", "));
+        champs.erreur_avec("droits", Code::ValeurInvalide, message, Some(conseil));
+    }
+    lus
 }
 
 fn rangs(actes: &[ActeLu]) -> HashMap<String, usize> {

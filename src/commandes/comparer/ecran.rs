@@ -79,6 +79,19 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
     for candidat in comparaison.classes().take(maximum) {
         lignes.push(ligne(candidat, difficile, &mut renvois));
     }
+    if let Some(candidat) = comparaison
+        .offert
+        .as_ref()
+        .and_then(|o| o.candidat.as_ref())
+    {
+        let cellules = ligne(candidat, difficile, &mut renvois).cellules;
+        lignes.push(Ligne::reference(
+            [Cellule::Texte("-".to_owned())]
+                .into_iter()
+                .chain(cellules.into_iter().skip(1))
+                .collect(),
+        ));
+    }
     lignes.push(reference(comparaison, difficile));
     let notes = renvois
         .iter()

@@ -35,6 +35,13 @@ pub(super) fn jeu(_: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
         for candidat in &comparaison.classement.candidats {
             lignes.push(ligne(comparaison, candidat));
         }
+        if let Some(candidat) = comparaison
+            .offert
+            .as_ref()
+            .and_then(|o| o.candidat.as_ref())
+        {
+            lignes.push(ligne(comparaison, candidat));
+        }
         lignes.push(reference(comparaison));
     }
     Jeu {
