@@ -12,10 +12,14 @@ mod diagnostic;
 mod droits;
 mod entete;
 mod foyers;
+mod glossaire;
+mod modele;
 mod offres;
 mod paniers;
 mod proche;
+pub mod reference;
 mod reglementation;
+mod releve;
 mod source;
 mod syntaxe;
 mod tableau;
@@ -25,6 +29,8 @@ pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
 pub use foyers::{FoyerDate, lire_foyers, lire_logement};
+pub use glossaire::{Mot, lire_glossaire};
+pub use modele::A_REMPLIR;
 pub use paniers::{lire_foyer, lire_panier};
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
@@ -73,55 +79,58 @@ impl Catalogue {
     /// right is kept.
     #[must_use]
     pub fn lire(sources: &Sources) -> (Self, Diagnostics) {
-        let (mut catalogue, mut diagnostics) = Self::lire_avec(sources, true);
-        let (reglementation, offres) = (&catalogue.reglementation, &catalogue.offres);
-        catalogue.cas = cas::lire(sources, reglementation, offres, &mut diagnostics);
-        catalogue.bilan = cas::lire_bilan(sources, &mut diagnostics);
+        let mut diagnostics = Diagnostics::new();
+        let catalogue = Self::lire_tout(sources, &mut diagnostics);
         (catalogue, diagnostics)
+    }
+
+    fn lire_tout(sources: &Sources, diagnostics: &mut Diagnostics) -> Self {
+        let mut catalogue = Self::lire_avec(sources, true, diagnostics);
+        let (reglementation, offres) = (&catalogue.reglementation, &catalogue.offres);
+        catalogue.cas = cas::lire(sources, reglementation, offres, diagnostics);
+        catalogue.bilan = cas::lire_bilan(sources, diagnostics);
+        // les mots ne servent qu’à qui les demande ; ici, ils sont vérifiés
+        lire_glossaire(sources, diagnostics);
+        catalogue
     }
 
     /// Reads what a command needs of the embedded data, without the published cases and
     /// without looking for holes in tables: the tests of the house have done it.
     #[must_use]
     pub fn lire_embarquees(sources: &Sources) -> (Self, Diagnostics) {
-        Self::lire_avec(sources, false)
+        let mut diagnostics = Diagnostics::new();
+        let catalogue = Self::lire_avec(sources, false, &mut diagnostics);
+        (catalogue, diagnostics)
     }
 
-    fn lire_avec(sources: &Sources, verifier: bool) -> (Self, Diagnostics) {
-        let mut diagnostics = Diagnostics::new();
-        let reglementation = reglementation::lire(sources, &mut diagnostics);
-        let offres = offres::lire(
-            sources,
-            "offers/",
-            &reglementation,
-            verifier,
-            &mut diagnostics,
-        );
+    fn lire_avec(sources: &Sources, verifier: bool, diagnostics: &mut Diagnostics) -> Self {
+        let reglementation = reglementation::lire(sources, diagnostics);
+        let offres = offres::lire(sources, "offers/", &reglementation, verifier, diagnostics);
         let contenus_acs = offres::lire(
             sources,
             "acs-tariffs/",
             &reglementation,
             verifier,
-            &mut diagnostics,
+            diagnostics,
         );
         let contenus_droits = offres::lire(
             sources,
             "droits/contrats/",
             &reglementation,
             verifier,
-            &mut diagnostics,
+            diagnostics,
         );
-        let acs = acs::lire(sources, &mut diagnostics);
-        let paniers = paniers::lire_paniers(sources, &reglementation, &mut diagnostics);
-        let tranches = paniers::lire_tranches(sources, &paniers, &mut diagnostics);
-        let departements = departements::lire(sources, &mut diagnostics);
-        let foyers = paniers::lire_foyers(sources, &departements, &mut diagnostics);
-        let catalogue = Self {
+        let acs = acs::lire(sources, diagnostics);
+        let paniers = paniers::lire_paniers(sources, &reglementation, diagnostics);
+        let tranches = paniers::lire_tranches(sources, &paniers, diagnostics);
+        let departements = departements::lire(sources, diagnostics);
+        let foyers = paniers::lire_foyers(sources, &departements, diagnostics);
+        Self {
             offres,
             contenus_acs,
             contenus_droits,
             acs,
-            droits: droits::lire(sources, &mut diagnostics),
+            droits: droits::lire(sources, diagnostics),
             cas: Vec::new(),
             bilan: BTreeMap::new(),
             paniers,
@@ -130,8 +139,7 @@ impl Catalogue {
             departements,
             empreinte: sources.empreinte(),
             reglementation,
-        };
-        (catalogue, diagnostics)
+        }
     }
 
     /// The oldest check of the offers and of the tariffs in force on a day.

@@ -7,12 +7,15 @@ mod comparer;
 mod contexte;
 mod decompte;
 mod droits;
+mod expliquer;
 mod liste;
+mod nouveau;
 mod options;
 mod phrases;
 mod seuil;
 mod solidaire;
 mod sortie;
+mod tableau;
 mod verifier;
 
 use crate::rendu::Document;
@@ -97,6 +100,8 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Comparer(options) => comparer::comparer(options, monde),
         options::Commande::Acs(options) => acs::acs(options, monde),
         options::Commande::Decompte(options) => decompte::decompte(options, monde),
+        options::Commande::Expliquer(options) => expliquer::expliquer(options, monde),
+        options::Commande::Tableau(options) => tableau::tableau(options, monde),
         options::Commande::Seuil(options) => seuil::seuil(options, monde),
         options::Commande::Droits(options) => droits::droits(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
@@ -104,6 +109,9 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         | options::Commande::Donnees(options::Donnees {
             action: options::ActionDonnees::Verifier(options),
         }) => verifier::verifier(options, monde),
+        options::Commande::Donnees(options::Donnees {
+            action: options::ActionDonnees::Nouveau(options),
+        }) => nouveau::nouveau(options, monde),
     };
     let ecrite = reponse.and_then(|reponse| {
         let sortie = destination.ecrire(&reponse.document, monde)?;

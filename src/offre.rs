@@ -1,10 +1,12 @@
 //! What an insurer promises: the language of guarantee tables, conditions, rows,
 //! modules, premiums, each with the printed words and their source.
 
+pub mod commune;
 pub mod composition;
 pub mod condition;
 mod contrat;
 pub mod cotisation;
+mod essai;
 pub mod langage;
 mod ligne;
 
@@ -12,4 +14,5 @@ pub use contrat::{Choix, LectureParDefaut, LigneChoisie, Module, Offre};
 pub use cotisation::{
     Cotisation, Frais, LigneCotisation, Prime, Qualite, Regime, RegleAge, SansCotisation,
 };
+pub use essai::Essai;
 pub use ligne::{Ligne, NatureLigne, preciser};

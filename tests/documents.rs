@@ -5,8 +5,11 @@
 
 #![allow(clippy::unwrap_used, reason = "une épreuve tombe en disant pourquoi")]
 
+#[path = "documents/reference.rs"]
+mod reference;
+
 use assert_cmd::Command;
-use reste_a_charge::catalogue::{Catalogue, Sources};
+use reste_a_charge::catalogue::{Catalogue, Diagnostics, Sources, lire_glossaire};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -157,4 +160,27 @@ fn la_page_des_postes_est_a_jour() {
         .unwrap();
     }
     comparer("docs/postes.md", &page);
+}
+
+#[test]
+fn le_glossaire_est_a_jour() {
+    let mut diagnostics = Diagnostics::new();
+    let mots = lire_glossaire(&Sources::embarquees(), &mut diagnostics);
+    assert_eq!(diagnostics.erreurs(), 0);
+    let mut page = String::from(
+        "# Glossaire\n\nPage produite depuis `data/glossaire.csv`. Chaque mot, une fois ; `rac expliquer OPTAM` le dit aussi.\nEntre crochets, le nom dans le code quand il diffère.\n",
+    );
+    let mut rubrique = "";
+    for mot in &mots {
+        if mot.rubrique != rubrique {
+            rubrique = &mot.rubrique;
+            write!(page, "\n## {rubrique}\n\n").unwrap();
+        }
+        write!(page, "- **{}** — {}", mot.mot, mot.definition).unwrap();
+        if let Some(code) = &mot.code {
+            write!(page, " [{code}]").unwrap();
+        }
+        page.push('\n');
+    }
+    comparer("docs/glossaire.md", &page);
 }

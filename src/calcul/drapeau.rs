@@ -1,124 +1,140 @@
 //! What must be said beside a figure.
 
-/// A flag on a figure: a doubt, an assumption, a rule that changed it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Drapeau {
-    /// Opposable tariff: the price was brought to the base.
-    TarifOpposable,
-    /// The price was brought to the highest one for someone who holds a right.
-    PrixDuDroit,
-    /// The tariff of the act is doubtful at its source.
-    TarifDouteux,
-    /// The price is a typical one.
-    PrixType,
-    /// The base was computed from the price.
-    BaseCalculee,
-    /// The price exceeds the limit of the 100 % Santé.
-    PrixAuDessusDeLaLimite,
-    /// Alsace-Moselle: no source gives the local rate of an act.
-    RegimeLocalInconnu,
-    /// A stay beyond thirty days: the 100 % from day 31 is not modelled.
-    SejourLong,
-    /// A cell or a header has several readings.
-    GarantieAmbigue,
-    /// The contract is known only in part.
-    GarantieInconnue,
-    /// A delay at the beginning of the contract may reduce the payment.
-    DelaiPossible,
-    /// Too many unknowns: wide bounds.
-    BornesLarges,
-    /// The legal minimum of a contrat responsable was applied.
-    MinimumLegal,
-    /// The legal maximum of a contrat responsable was applied.
-    MaximumLegal,
-    /// A contract without the duties of a contrat responsable.
-    NonResponsable,
-    /// Premium known by zone, zone unknown: ranked at the dearest.
-    ZoneInconnue,
-    /// Premium doubtful at its source.
-    CotisationDouteuse,
-    /// Premium not published.
-    CotisationNonPubliee,
-    /// Premium known, but not for this age.
-    AgeHorsGrille,
-    /// Premium known, but not for this scheme.
-    RegimeHorsGrille,
-    /// The basket holds assumptions.
-    PanierHypothese,
+/// Declares each flag once: its name in Rust, its code, its sentence, its explanation.
+macro_rules! drapeaux {
+    ($($(#[doc = $doc:literal])+ $variante:ident $code:literal $phrase:literal $explication:literal;)+) => {
+        /// A flag on a figure: a doubt, an assumption, a rule that changed it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Drapeau {
+            $($(#[doc = $doc])+ $variante,)+
+        }
+
+        impl Drapeau {
+            /// Every flag, in the order of the declaration.
+            pub const TOUS: &[Self] = &[$(Self::$variante,)+];
+
+            /// The stable word written in the machine formats.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variante => $code,)+ }
+            }
+
+            /// The sentence shown to people.
+            #[must_use]
+            pub const fn phrase(self) -> &'static str {
+                match self { $(Self::$variante => $phrase,)+ }
+            }
+
+            /// What was seen, why it matters, what to try: for whoever asks.
+            #[must_use]
+            pub const fn explication(self) -> &'static str {
+                match self { $(Self::$variante => $explication,)+ }
+            }
+        }
+    };
 }
 
-impl Drapeau {
-    /// The stable word written in the machine formats.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::TarifOpposable => "tarif-opposable",
-            Self::PrixDuDroit => "prix-du-droit",
-            Self::TarifDouteux => "tarif-douteux",
-            Self::PrixType => "prix-type",
-            Self::BaseCalculee => "base-calculee",
-            Self::PrixAuDessusDeLaLimite => "prix-au-dessus-de-la-limite",
-            Self::RegimeLocalInconnu => "regime-local-inconnu",
-            Self::SejourLong => "sejour-long",
-            Self::GarantieAmbigue => "garantie-ambigue",
-            Self::GarantieInconnue => "garantie-inconnue",
-            Self::DelaiPossible => "delai-possible",
-            Self::BornesLarges => "bornes-larges",
-            Self::MinimumLegal => "minimum-legal",
-            Self::MaximumLegal => "maximum-legal",
-            Self::NonResponsable => "non-responsable",
-            Self::ZoneInconnue => "zone-inconnue",
-            Self::CotisationDouteuse => "cotisation-douteuse",
-            Self::CotisationNonPubliee => "cotisation-non-publiee",
-            Self::AgeHorsGrille => "age-hors-grille",
-            Self::RegimeHorsGrille => "regime-hors-grille",
-            Self::PanierHypothese => "panier-hypothese",
-        }
-    }
+drapeaux! {
+    /// Opposable tariff: the price was brought to the base.
+    TarifOpposable "tarif-opposable"
+        "tarif opposable : le médecin ne peut pas demander plus que la base"
+        "Avec l’ACS, la CMU-C ou la C2S, un médecin ne peut pas dépasser le tarif de la sécurité sociale : un prix plus élevé est ramené à ce tarif.";
+    /// The price was brought to the highest one for someone who holds a right.
+    PrixDuDroit "prix-du-droit"
+        "prix limite du droit : le professionnel ne peut pas demander plus"
+        "Avec la CMU-C ou la C2S, des lunettes, des prothèses dentaires et des aides auditives ont un prix limite : un prix plus élevé y est ramené. Un devis au-dessus se conteste.";
+    /// The tariff of the act is doubtful at its source.
+    TarifDouteux "tarif-douteux"
+        "base ou taux d’un acte à confirmer (source douteuse)"
+        "La base ou le taux de cet acte vient d’une source incertaine ; le doute est dit dans « rac decompte ». À confirmer sur un relevé de remboursement.";
+    /// The price is a typical one.
+    PrixType "prix-type"
+        "prix type : le prix n’a pas été donné"
+        "Personne n’a donné de prix : un prix relevé est pris à la place. Pour le vôtre, écrivez-le : --soin \"couronne molaire = 620 €\".";
+    /// The base was computed from the price.
+    BaseCalculee "base-calculee"
+        "base de remboursement calculée d’après le prix"
+        "La base de cet élément n’est pas publiée : elle est prise à 30 % du prix, dans la limite du prix limite de vente.";
+    /// The price exceeds the limit of the 100 % Santé.
+    PrixAuDessusDeLaLimite "prix-au-dessus-de-la-limite"
+        "prix au-dessus de la limite du 100\u{a0}% Santé : le professionnel n’en a pas le droit"
+        "Un soin 100 % Santé a un prix limite. L’excédent est laissé au patient dans le calcul ; en vrai, le professionnel ne doit pas le demander : vérifiez le devis.";
+    /// Alsace-Moselle: no source gives the local rate of an act.
+    RegimeLocalInconnu "regime-local-inconnu"
+        "taux du régime local non trouvé pour un acte : compté au taux du régime général"
+        "En Alsace-Moselle, le régime local complète la sécurité sociale. Aucune source ne donne son taux pour cet acte : le reste à payer montré est peut-être trop haut. La caisse le dit.";
+    /// A stay beyond thirty days: the 100 % from day 31 is not modelled.
+    SejourLong "sejour-long"
+        "séjour de plus de 30 jours : le passage à 100\u{a0}% au 31e jour n’est pas calculé"
+        "À partir du 31e jour, la sécurité sociale paie le séjour à 100 %. Ce passage n’est pas calculé : le reste à payer montré est trop haut.";
+    /// A cell or a header has several readings.
+    GarantieAmbigue "garantie-ambigue"
+        "clause à deux lectures : la moins favorable est retenue"
+        "Le contrat peut se lire de plusieurs façons. Le chiffre est celui de la lecture la moins favorable, avec la fourchette ; « rac decompte » donne la question à poser à l’assureur.";
+    /// The contract is known only in part.
+    GarantieInconnue "garantie-inconnue"
+        "contrat connu en partie : les lignes absentes sont comptées non couvertes"
+        "Le fichier du contrat ne dit rien de ce soin. Il est compté non couvert, et la fourchette va jusqu’à tout payé : complétez le fichier, ou posez la question à l’assureur.";
+    /// A delay at the beginning of the contract may reduce the payment.
+    DelaiPossible "delai-possible"
+        "délai au début du contrat : un soin fait pendant ce délai laisse plus à payer (haut de la fourchette)"
+        "Le contrat paie moins pendant ses premiers mois. Dites depuis quand la personne y est : --anciennete 24 ; ou le mois du soin : --soin \"couronne molaire en mars\".";
+    /// Too many unknowns: wide bounds.
+    BornesLarges "bornes-larges"
+        "bornes larges : trop d’inconnues"
+        "Le contrat laisse tant de choses non dites que toutes les lectures ne sont pas essayées : la fourchette est prise au plus large.";
+    /// The legal minimum of a contrat responsable was applied.
+    MinimumLegal "minimum-legal"
+        "minimum légal du contrat responsable appliqué"
+        "Le tableau promet moins que la loi n’exige d’un contrat responsable (ticket modérateur, forfait journalier, 100 % Santé) : c’est la loi qui est calculée.";
+    /// The legal maximum of a contrat responsable was applied.
+    MaximumLegal "maximum-legal"
+        "maximum légal du contrat responsable appliqué"
+        "Le tableau promet plus que la loi ne permet à un contrat responsable (médecin non OPTAM, optique, audition) : c’est la loi qui est calculée.";
+    /// A contract without the duties of a contrat responsable.
+    NonResponsable "non-responsable"
+        "contrat non responsable : ni 100\u{a0}% Santé ni minimum légal"
+        "Ce contrat n’est pas responsable : rien ne l’oblige à payer le 100 % Santé, le ticket modérateur ni le forfait journalier. Lisez son tableau de près.";
+    /// Premium known by zone, zone unknown: ranked at the dearest.
+    ZoneInconnue "zone-inconnue"
+        "cotisation selon la zone : classée à la plus chère (donnez --departement)"
+        "La cotisation dépend du département, qui n’a pas été donné : l’offre est classée à son prix le plus cher. Ajoutez --departement 35.";
+    /// Premium doubtful at its source.
+    CotisationDouteuse "cotisation-douteuse"
+        "cotisation à confirmer (hypothèse ou source douteuse)"
+        "La grille vient d’une source incertaine, ou repose sur une hypothèse : demandez un devis avant de choisir.";
+    /// Premium not published.
+    CotisationNonPubliee "cotisation-non-publiee"
+        "cotisation non publiée"
+        "Aucune grille publiée : l’offre n’est pas classée par coût, seul son reste à payer est montré. Un prix inconnu n’est jamais compté zéro.";
+    /// Premium known, but not for this age.
+    AgeHorsGrille "age-hors-grille"
+        "âge hors de la grille de cotisations"
+        "La grille publiée ne va pas jusqu’à cet âge : l’offre n’est pas classée par coût. L’assureur peut refuser l’adhésion, ou avoir un autre prix.";
+    /// Premium known, but not for this scheme.
+    RegimeHorsGrille "regime-hors-grille"
+        "régime hors de la grille de cotisations"
+        "La grille publiée ne vaut pas pour ce régime : l’offre n’est pas classée par coût.";
+    /// The basket holds assumptions.
+    PanierHypothese "panier-hypothese"
+        "quantités ou prix du panier : hypothèses"
+        "Le panier de soins repose sur des suppositions, dites dans « rac liste paniers ». Pour vos soins à vous : --soin, autant de fois qu’il faut.";
+}
 
-    /// The sentence shown to people.
-    #[must_use]
-    pub fn phrase(self) -> &'static str {
-        match self {
-            Self::TarifOpposable => {
-                "tarif opposable : le médecin ne peut pas demander plus que la base"
-            }
-            Self::PrixDuDroit => {
-                "prix limite du droit : le professionnel ne peut pas demander plus"
-            }
-            Self::TarifDouteux => "base ou taux d’un acte à confirmer (source douteuse)",
-            Self::PrixType => "prix type : le prix n’a pas été donné",
-            Self::BaseCalculee => "base de remboursement calculée d’après le prix",
-            Self::PrixAuDessusDeLaLimite => {
-                "prix au-dessus de la limite du 100\u{a0}% Santé : le professionnel n’en a pas le droit"
-            }
-            Self::RegimeLocalInconnu => {
-                "taux du régime local non trouvé pour un acte : compté au taux du régime général"
-            }
-            Self::SejourLong => {
-                "séjour de plus de 30 jours : le passage à 100\u{a0}% au 31e jour n’est pas calculé"
-            }
-            Self::GarantieAmbigue => "clause à deux lectures : la moins favorable est retenue",
-            Self::GarantieInconnue => {
-                "contrat connu en partie : les lignes absentes sont comptées non couvertes"
-            }
-            Self::DelaiPossible => {
-                "délai au début du contrat : un soin fait pendant ce délai laisse plus à payer (haut de la fourchette)"
-            }
-            Self::BornesLarges => "bornes larges : trop d’inconnues",
-            Self::MinimumLegal => "minimum légal du contrat responsable appliqué",
-            Self::MaximumLegal => "maximum légal du contrat responsable appliqué",
-            Self::NonResponsable => {
-                "contrat non responsable : ni 100\u{a0}% Santé ni minimum légal"
-            }
-            Self::ZoneInconnue => {
-                "cotisation selon la zone : classée à la plus chère (donnez --departement)"
-            }
-            Self::CotisationDouteuse => "cotisation à confirmer (hypothèse ou source douteuse)",
-            Self::CotisationNonPubliee => "cotisation non publiée",
-            Self::AgeHorsGrille => "âge hors de la grille de cotisations",
-            Self::RegimeHorsGrille => "régime hors de la grille de cotisations",
-            Self::PanierHypothese => "quantités ou prix du panier : hypothèses",
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn chaque_drapeau_a_son_code_et_son_explication() {
+        let codes: BTreeSet<&str> = Drapeau::TOUS.iter().map(|drapeau| drapeau.code()).collect();
+        assert_eq!(codes.len(), Drapeau::TOUS.len());
+        for drapeau in Drapeau::TOUS {
+            let code = drapeau.code();
+            let permis = |lettre: char| lettre.is_ascii_lowercase() || lettre == '-';
+            assert!(code.chars().all(permis), "{code}");
+            assert!(drapeau.explication().ends_with('.'), "{code}");
         }
     }
 }

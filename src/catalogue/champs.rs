@@ -1,6 +1,8 @@
 //! The cells of one row, read by name; each problem is noted under the cell at fault.
 
-use super::{CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, LigneBrute, vouliez_vous_dire};
+use super::{
+    CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, LigneBrute, modele, vouliez_vous_dire,
+};
 use crate::montant::{Centimes, Taux, lire_montant, lire_taux};
 use crate::reglementation::{Periode, Provenance};
 use jiff::civil::Date;
@@ -63,11 +65,20 @@ impl<'a, 'b> Champs<'a, 'b> {
             );
             return None;
         }
+        if modele::est_a_remplir(texte) {
+            let conseil = modele::CONSEIL_CELLULE.to_owned();
+            self.erreur_avec(nom, Code::ARemplir, modele::MESSAGE, Some(conseil));
+            return None;
+        }
         Some(texte)
     }
 
     /// One of these words; an empty cell is the word "".
     pub(super) fn choix<T: Copy>(&mut self, nom: &str, choix: &[(&str, T)]) -> Option<T> {
+        if self.diagnostics.releve.is_some() {
+            let mots: Vec<&str> = choix.iter().map(|(mot, _)| *mot).collect();
+            self.diagnostics.relever_mots(self.fichier, nom, &mots);
+        }
         let texte = self.texte(nom);
         let trouve = choix
             .iter()

@@ -5,6 +5,7 @@ mod code;
 
 pub use code::Code;
 
+use super::releve::Releve;
 use std::ops::Range;
 
 /// Whether the file can still be used.
@@ -104,13 +105,18 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     liste: Vec<Diagnostic>,
+    /// What the readers ask, when somebody wants to know.
+    pub(super) releve: Option<Box<Releve>>,
 }
 
 impl Diagnostics {
     /// None yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { liste: Vec::new() }
+        Self {
+            liste: Vec::new(),
+            releve: None,
+        }
     }
 
     /// One more.
@@ -163,6 +169,7 @@ impl FromIterator<Diagnostic> for Diagnostics {
     fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
         Self {
             liste: diagnostics.into_iter().collect(),
+            releve: None,
         }
     }
 }

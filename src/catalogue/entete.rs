@@ -21,6 +21,7 @@
 mod lecteurs;
 mod valeurs;
 
+use super::releve::{CLE_LIBRE, CleDemandee, Sorte};
 use super::{Code, Diagnostic, Diagnostics, Fichier, syntaxe, vouliez_vous_dire};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -54,6 +55,8 @@ pub struct Document<'t> {
     /// The syntax is broken somewhere: what is missing may only be misread.
     abime: bool,
     signales: RefCell<Diagnostics>,
+    /// The keys asked for, when somebody wants to know.
+    demandees: Option<RefCell<Vec<CleDemandee>>>,
 }
 
 impl<'t> Document<'t> {
@@ -70,6 +73,7 @@ impl<'t> Document<'t> {
             racine,
             abime: !erreurs.is_empty(),
             signales: RefCell::default(),
+            demandees: diagnostics.releve.as_ref().map(|_| RefCell::default()),
         })
     }
 
@@ -88,6 +92,11 @@ impl<'t> Document<'t> {
     /// Hands over what the tables noted.
     pub fn terminer(self, diagnostics: &mut Diagnostics) {
         diagnostics.extend(self.signales.into_inner());
+        if let (Some(releve), Some(demandees)) = (&mut diagnostics.releve, self.demandees) {
+            let fichier = || self.fichier.to_owned();
+            let cles = demandees.into_inner().into_iter();
+            releve.cles.extend(cles.map(|cle| (fichier(), cle)));
+        }
     }
 }
 
@@ -135,6 +144,7 @@ impl<'a> Table<'a> {
 
     /// Every key written, when they are free; none will be unknown.
     pub fn cles(&mut self) -> Vec<Place<&'a str>> {
+        self.relever(CLE_LIBRE, false, || Sorte::Texte);
         let mut cles: Vec<Place<&'a str>> = self
             .contenu
             .keys()
@@ -197,6 +207,18 @@ impl<'a> Table<'a> {
             String::new()
         } else {
             format!(" dans [{}]", self.nom)
+        }
+    }
+
+    /// Notes that a key is asked for, when somebody wants to know.
+    fn relever(&self, cle: &str, exigee: bool, sorte: impl FnOnce() -> Sorte) {
+        if let Some(demandees) = &self.document.demandees {
+            demandees.borrow_mut().push(CleDemandee {
+                table: self.nom.clone(),
+                cle: cle.to_owned(),
+                sorte: sorte(),
+                exigee,
+            });
         }
     }
 

@@ -6,6 +6,8 @@ mod couverture;
 mod modules;
 mod table;
 
+pub(super) use table::COLONNES;
+
 use super::{Code, Diagnostic, Diagnostics, Document, Fichier, Sources};
 use crate::offre::Offre;
 use crate::reglementation::Reglementation;
@@ -83,14 +85,23 @@ fn offre(
         document.terminer(diagnostics);
         return None;
     }
-    let contrat = racine.sous_table("contrat").and_then(contrat::contrat);
-    let lecture = racine.sous_table("lecture").and_then(contrat::lecture);
+    // d’un contrat connu en partie, la lecture et la cotisation peuvent manquer
+    let contrat = racine.sous_table("contrat").map(contrat::contrat);
+    let (partiel, contrat) = contrat.unwrap_or_default();
+    let lecture = match racine.sous_table_si("lecture", !partiel) {
+        None if partiel => Some(contrat::lecture_inconnue()),
+        table => table.and_then(contrat::lecture),
+    };
     let lus = modules::lire(&mut racine);
     let composition = racine.sous_table_ou("composition");
     let composition =
         composition.map_or_else(Default::default, |table| modules::composition(table, &lus));
-    let cotisation = racine.sous_table("cotisation");
-    let cotisation = cotisation.and_then(cotisations::entete);
+    let cotisation = match racine.sous_table_si("cotisation", !partiel) {
+        None if partiel => contrat
+            .as_ref()
+            .map(|contrat| cotisations::Entete::absente(&contrat.provenance)),
+        table => table.and_then(cotisations::entete),
+    };
     racine.finir();
     document.terminer(diagnostics);
     // un en-tête fautif n'empêche pas de lire les tables : leurs fautes se voient aussi

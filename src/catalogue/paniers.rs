@@ -65,7 +65,8 @@ fn lire(
             .into_iter()
             .zip(apercus)
             .map(|(table, mut apercu)| {
-                let cles: Vec<&str> = apercu.cles().iter().map(|cle| cle.valeur).collect();
+                let cles = soin::CLES.into_iter().filter(|cle| apercu.a(cle));
+                let cles: Vec<&str> = cles.collect();
                 soin::lire(table, &cles, reglementation)
             })
             .collect();
@@ -87,7 +88,7 @@ fn lire_fichier<T>(
     diagnostics: &mut Diagnostics,
     lire: impl for<'a> FnOnce(&'a Document<'_>, &mut Table<'a>) -> T,
 ) -> Option<T> {
-    let mut siens = Diagnostics::new();
+    let mut siens = diagnostics.comme();
     let lu = Document::lire(fichier, &mut siens).map(|document| {
         let mut racine = document.racine();
         let lu = lire(&document, &mut racine);
@@ -96,6 +97,7 @@ fn lire_fichier<T>(
         lu
     });
     let sain = siens.erreurs() == 0;
+    diagnostics.reprendre(&mut siens);
     diagnostics.extend(siens);
     lu.filter(|_| sain)
 }

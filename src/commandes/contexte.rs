@@ -285,7 +285,7 @@ impl Contexte {
         })
     }
 
-    fn panier_nomme(&self, nom: &str) -> Result<Cow<'_, Panier>, Refus> {
+    pub(super) fn panier_nomme(&self, nom: &str) -> Result<Cow<'_, Panier>, Refus> {
         if let Some(panier) = self
             .catalogue
             .paniers

@@ -1,10 +1,16 @@
 //! The command line, in French; every value is read by the command that uses it, so that
 //! every refusal says what to write.
 
+mod expliquer;
 mod francais;
+mod nouveau;
 mod seuil;
+mod tableau;
 
+pub(super) use expliquer::Expliquer;
+pub(super) use nouveau::Nouveau;
 pub(super) use seuil::Seuil;
+pub(super) use tableau::Tableau;
 
 use super::Refus;
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -22,6 +28,8 @@ rac : ce que votre mutuelle vous laissera vraiment à payer.
       ligne par ligne : qui paie quoi, et pourquoi
   rac droits --personnes 1 --ressources 9500 --logement locataire --age 57
       quel droit à une complémentaire santé, et où aller
+  rac expliquer \"150 % BR\"
+      ce que veut dire une garantie, un mot ou un code ; en euros sur de vrais soins
   rac acs --age 70 --date 2019-03-01 --niveau A
       les offres labellisées ACS (jusqu’au 31/10/2019)
   rac liste actes couronne
@@ -74,6 +82,12 @@ pub(super) enum Commande {
     /// Détaille, ligne par ligne, qui paie quoi et pourquoi
     #[command(help_template = MODELE)]
     Decompte(Decompte),
+    /// Dit ce que veut dire une garantie, un mot ou un code ; puis en euros
+    #[command(help_template = MODELE)]
+    Expliquer(Expliquer),
+    /// Met des tableaux de garanties côte à côte, dans les mêmes mots ou en euros
+    #[command(help_template = MODELE)]
+    Tableau(Tableau),
     /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
     #[command(help_template = MODELE)]
     Seuil(Seuil),
@@ -86,7 +100,7 @@ pub(super) enum Commande {
     /// Vérifie les données ; --cas rejoue les cas publiés
     #[command(help_template = MODELE)]
     Verifier(Verifier),
-    /// Les données : verifier
+    /// Les données : verifier, nouveau
     #[command(help_template = MODELE)]
     Donnees(Donnees),
 }
@@ -286,6 +300,9 @@ pub(super) enum ActionDonnees {
     /// Vérifie les données ; --cas rejoue les cas publiés
     #[command(help_template = MODELE)]
     Verifier(Verifier),
+    /// Écrit un modèle à remplir : une offre, ou un contrat actuel connu en partie
+    #[command(help_template = MODELE)]
+    Nouveau(Nouveau),
 }
 
 /// The person.
@@ -375,6 +392,17 @@ pub(super) struct Commun {
     pub(super) remplacer: bool,
 }
 
+impl Commun {
+    /// The answer of a command that writes its files itself.
+    const A_L_ECRAN: Self = Self {
+        date: None,
+        donnees: None,
+        format: None,
+        sortie: None,
+        remplacer: false,
+    };
+}
+
 impl Commande {
     /// Where the answer goes.
     pub(super) fn sortie(&self) -> &Commun {
@@ -382,6 +410,8 @@ impl Commande {
             Self::Comparer(options) => &options.commun,
             Self::Acs(options) => &options.commun,
             Self::Decompte(options) => &options.commun,
+            Self::Expliquer(options) => &options.commun,
+            Self::Tableau(options) => &options.commun,
             Self::Seuil(options) => &options.commun,
             Self::Droits(options) => &options.commun,
             Self::Liste(options) => &options.commun,
@@ -389,6 +419,9 @@ impl Commande {
             | Self::Donnees(Donnees {
                 action: ActionDonnees::Verifier(options),
             }) => &options.commun,
+            Self::Donnees(Donnees {
+                action: ActionDonnees::Nouveau(_),
+            }) => &Commun::A_L_ECRAN,
         }
     }
 }
@@ -423,10 +456,13 @@ mod tests {
             &["rac", "comparer", "--help"],
             &["rac", "acs", "--aide"],
             &["rac", "decompte", "-h"],
+            &["rac", "expliquer", "-h"],
+            &["rac", "tableau", "-h"],
             &["rac", "droits", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],
+            &["rac", "donnees", "nouveau", "-h"],
         ] {
             let lu = lire(arguments.iter().map(OsString::from));
             let Ok(Lecture::Texte(texte)) = lu else {

@@ -52,37 +52,37 @@ impl Destination {
             })?;
         match &self.fichier {
             None => Ok(octets),
-            Some(chemin) => self.deposer(chemin, &octets).map(|()| Vec::new()),
+            Some(chemin) => deposer(chemin, &octets, self.remplacer).map(|()| Vec::new()),
         }
     }
+}
 
-    /// A temporary file beside the target, then a rename: nobody sees half a file.
-    fn deposer(&self, chemin: &Path, octets: &[u8]) -> Result<(), Refus> {
-        let refus = |erreur: &std::io::Error| {
-            Refus::new(format!(
-                "{} n’a pas pu être écrit : {}",
-                chemin.display(),
-                cause(erreur)
-            ))
-        };
-        let mut temporaire = tempfile::Builder::new()
-            .prefix(".rac-")
-            .tempfile_in(dossier(chemin))
-            .map_err(|erreur| refus(&erreur))?;
-        temporaire
-            .write_all(octets)
-            .map_err(|erreur| refus(&erreur))?;
-        temporaire
-            .as_file()
-            .sync_all()
-            .map_err(|erreur| refus(&erreur))?;
-        let depose = if self.remplacer {
-            temporaire.persist(chemin)
-        } else {
-            temporaire.persist_noclobber(chemin)
-        };
-        depose.map(|_| ()).map_err(|erreur| refus(&erreur.error))
-    }
+/// A temporary file beside the target, then a rename: nobody sees half a file.
+pub(super) fn deposer(chemin: &Path, octets: &[u8], remplacer: bool) -> Result<(), Refus> {
+    let refus = |erreur: &std::io::Error| {
+        Refus::new(format!(
+            "{} n’a pas pu être écrit : {}",
+            chemin.display(),
+            cause(erreur)
+        ))
+    };
+    let mut temporaire = tempfile::Builder::new()
+        .prefix(".rac-")
+        .tempfile_in(dossier(chemin))
+        .map_err(|erreur| refus(&erreur))?;
+    temporaire
+        .write_all(octets)
+        .map_err(|erreur| refus(&erreur))?;
+    temporaire
+        .as_file()
+        .sync_all()
+        .map_err(|erreur| refus(&erreur))?;
+    let depose = if remplacer {
+        temporaire.persist(chemin)
+    } else {
+        temporaire.persist_noclobber(chemin)
+    };
+    depose.map(|_| ()).map_err(|erreur| refus(&erreur.error))
 }
 
 fn dossier(chemin: &Path) -> &Path {

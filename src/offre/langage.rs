@@ -7,6 +7,8 @@
 
 mod ecriture;
 mod lecture;
+pub mod prose;
+pub mod reference;
 #[cfg(test)]
 mod tests;
 

@@ -3,11 +3,13 @@
 //! Words around the act (number, sector, month) are taken off one by one, from the end then
 //! from the beginning, until what is left is the name of an act. The price is that of one.
 
+mod court;
 mod description;
 mod illisible;
 mod lunettes;
 mod mentions;
 
+pub use court::nommer;
 pub use description::decrire;
 pub use illisible::SoinIllisible;
 

@@ -5,13 +5,13 @@ use crate::calcul::bornes::annee_de_soins;
 use crate::calcul::contrat::Contrat;
 use crate::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
 use crate::montant::{Centimes, Taux};
-use crate::offre::composition::{Composition, Niveaux};
-use crate::offre::condition::{Condition, TypeSejour};
+use crate::offre::composition::Niveaux;
+use crate::offre::condition::TypeSejour;
 use crate::offre::langage::{Cellule, Lecture, Regle};
-use crate::offre::{Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre};
+use crate::offre::{Choix, Essai, LectureParDefaut, Offre};
 use crate::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{
-    Acte, ActeId, Base, Chronologie, Periode, Provenance, Reglementation, Secteur, Tarif,
+    Acte, ActeId, Base, Chronologie, Provenance, Reglementation, Secteur, Tarif,
 };
 use std::borrow::Cow;
 
@@ -296,58 +296,25 @@ fn offre_d_une_ligne(
         Objet::Lunettes(elements) => elements.iter().map(|(acte, _)| *acte).collect(),
         Objet::SejourLourd { actes, .. } => actes.to_vec(),
     };
-    let provenance = Provenance {
-        source: cas.source.clone(),
-        verifie_le: cas.date,
-        doute: None,
-    };
-    let ligne = Ligne {
-        nature: NatureLigne::Garantie,
-        libelle: ecrite.to_owned(),
+    let essai = Essai {
+        ecrite: ecrite.to_owned(),
+        cellule: cellule.clone(),
+        regle: Regle::default(),
         postes: actes
             .into_iter()
             .map(|acte| reglementation.acte(acte).poste)
             .collect(),
-        condition: Condition::toujours(),
-        precision: 0,
-        quand: String::new(),
-        regle: Regle::default(),
-        regle_ecrite: String::new(),
-        cellules: vec![cellule.clone()],
-        note: None,
-        fichier: cas.document.clone(),
-        numero: 0,
-    };
-    Offre {
-        id: format!("cas/{}", cas.id),
-        organisme: String::new(),
-        nom: ecrite.to_owned(),
-        millesime: String::new(),
-        validite: Periode {
-            du: cas.date,
-            au: None,
-        },
         responsable: Some(responsable),
-        surcomplementaire: false,
-        reserve_a: None,
-        annee: None,
-        complet: true,
-        paie_participation: false,
         lecture: LectureParDefaut {
             pourcentages: Some(Lecture::AmoComprise),
             euros: Some(Lecture::EnPlus),
             cite: String::new(),
         },
-        modules: vec![Module {
-            id: "base".to_owned(),
-            niveaux: vec![ecrite.to_owned()],
-            lignes: vec![ligne],
-            ..Module::default()
-        }],
-        composition: Composition::default(),
-        cotisation: Cotisation::non_publiee(provenance.clone()),
-        provenance,
-        source_url: None,
-        note: cas.note.clone(),
-    }
+        provenance: Provenance {
+            source: cas.source.clone(),
+            verifie_le: cas.date,
+            doute: None,
+        },
+    };
+    essai.offre(&format!("cas/{}", cas.id))
 }

@@ -5,18 +5,20 @@ use super::lecteurs::{
     lire_pour_cent, lire_texte,
 };
 use super::{Place, Table};
-use crate::catalogue::{Code, Diagnostic, vouliez_vous_dire};
+use crate::catalogue::releve::Sorte;
+use crate::catalogue::{Code, Diagnostic, modele, vouliez_vous_dire};
 use crate::montant::{Centimes, Taux};
 use jiff::civil::Date;
 use toml::de::DeValue;
 
 /// Writes the pair `x` (required key) and `x_ou` (optional key) of a kind of value.
 macro_rules! paire {
-    ($($nom:ident $nom_ou:ident $lire:ident -> $type:ty, $doc:literal;)+) => {
+    ($($nom:ident $nom_ou:ident $lire:ident -> $type:ty, $sorte:ident, $doc:literal;)+) => {
         impl<'a> Table<'a> {
             $(
                 #[doc = $doc]
                 pub fn $nom(&mut self, cle: &'a str) -> Option<Place<$type>> {
+                    self.relever(cle, true, || Sorte::$sorte);
                     let valeur = self.exigee(cle)?;
                     self.lit(valeur, $lire)
                 }
@@ -24,6 +26,7 @@ macro_rules! paire {
                 #[doc = $doc]
                 #[doc = " The key may be absent."]
                 pub fn $nom_ou(&mut self, cle: &'a str) -> Option<Place<$type>> {
+                    self.relever(cle, false, || Sorte::$sorte);
                     let valeur = self.valeur(cle)?;
                     self.lit(valeur, $lire)
                 }
@@ -33,13 +36,13 @@ macro_rules! paire {
 }
 
 paire! {
-    texte texte_ou lire_texte -> &'a str, "A text, not blank.";
-    date date_ou lire_date -> Date, "A civil date, as TOML writes it or between quotes.";
-    booleen booleen_ou lire_booleen -> bool, "`true` or `false`.";
-    oui_non oui_non_ou lire_oui_non -> Option<bool>, "`true`, `false`, or `\"?\"` when nobody says (`None`).";
-    entier entier_ou lire_entier -> i64, "A whole number.";
-    montant montant_ou lire_centimes -> Centimes, "An amount: a number or a text, read exactly.";
-    taux taux_ou lire_pour_cent -> Taux, "A rate in percents: a number or a text, read exactly.";
+    texte texte_ou lire_texte -> &'a str, Texte, "A text, not blank.";
+    date date_ou lire_date -> Date, Date, "A civil date, as TOML writes it or between quotes.";
+    booleen booleen_ou lire_booleen -> bool, Booleen, "`true` or `false`.";
+    oui_non oui_non_ou lire_oui_non -> Option<bool>, OuiNon, "`true`, `false`, or `\"?\"` when nobody says (`None`).";
+    entier entier_ou lire_entier -> i64, Entier, "A whole number.";
+    montant montant_ou lire_centimes -> Centimes, Montant, "An amount: a number or a text, read exactly.";
+    taux taux_ou lire_pour_cent -> Taux, Taux, "A rate in percents: a number or a text, read exactly.";
 }
 
 impl<'a> Table<'a> {
@@ -49,6 +52,15 @@ impl<'a> Table<'a> {
         lire: impl FnOnce(&'a Valeur<'a>) -> Result<T, Refus>,
     ) -> Option<Place<T>> {
         let etendue = valeur.span();
+        if let DeValue::String(texte) = valeur.get_ref()
+            && modele::est_a_remplir(texte)
+        {
+            self.note(
+                Diagnostic::erreur(Code::ARemplir, self.fichier(), etendue, modele::MESSAGE)
+                    .avec_conseil(modele::CONSEIL),
+            );
+            return None;
+        }
         match lire(valeur) {
             Ok(valeur) => Some(Place { valeur, etendue }),
             Err(Refus(code, message, conseil)) => {
@@ -63,18 +75,21 @@ impl<'a> Table<'a> {
 
     /// A list of texts.
     pub fn liste_textes(&mut self, cle: &'a str) -> Option<Place<Vec<Place<&'a str>>>> {
+        self.relever(cle, true, || Sorte::Textes);
         let valeur = self.exigee(cle)?;
         self.lit_liste(valeur)
     }
 
     /// A list of texts. The key may be absent.
     pub fn liste_textes_ou(&mut self, cle: &'a str) -> Option<Place<Vec<Place<&'a str>>>> {
+        self.relever(cle, false, || Sorte::Textes);
         let valeur = self.valeur(cle)?;
         self.lit_liste(valeur)
     }
 
     /// The texts of a list that can be read; the others are noted. The key may be absent.
     pub fn textes_lisibles_ou(&mut self, cle: &'a str) -> Vec<Place<&'a str>> {
+        self.relever(cle, false, || Sorte::Textes);
         let Some(valeur) = self.valeur(cle) else {
             return Vec::new();
         };
@@ -88,6 +103,7 @@ impl<'a> Table<'a> {
 
     /// A list where each element is a text or a table `{ … }`. The key may be absent.
     pub fn textes_ou_tables(&mut self, cle: &'a str) -> (Vec<Place<&'a str>>, Vec<Table<'a>>) {
+        self.relever(cle, false, || Sorte::TextesOuTables);
         let Some(valeur) = self.valeur(cle) else {
             return (Vec::new(), Vec::new());
         };
@@ -120,6 +136,7 @@ impl<'a> Table<'a> {
 
     /// A list of lists of texts, possibly none.
     pub fn listes_textes_ou(&mut self, cle: &'a str) -> Vec<Vec<Place<&'a str>>> {
+        self.relever(cle, false, || Sorte::ListesDeTextes);
         let Some(valeur) = self.valeur(cle) else {
             return Vec::new();
         };
@@ -139,14 +156,16 @@ impl<'a> Table<'a> {
 
     /// One word of a closed vocabulary.
     pub fn choix<T: Copy>(&mut self, cle: &'a str, mots: &[(&str, T)]) -> Option<Place<T>> {
-        let texte = self.texte(cle)?;
-        self.choisit(texte, mots)
+        let texte = self.texte(cle);
+        self.relever(cle, true, || Sorte::Mots(noms(mots)));
+        self.choisit(texte?, mots)
     }
 
     /// One word of a closed vocabulary. The key may be absent.
     pub fn choix_ou<T: Copy>(&mut self, cle: &'a str, mots: &[(&str, T)]) -> Option<Place<T>> {
-        let texte = self.texte_ou(cle)?;
-        self.choisit(texte, mots)
+        let texte = self.texte_ou(cle);
+        self.relever(cle, false, || Sorte::Mots(noms(mots)));
+        self.choisit(texte?, mots)
     }
 
     fn choisit<T: Copy>(&self, texte: Place<&str>, mots: &[(&str, T)]) -> Option<Place<T>> {
@@ -167,7 +186,11 @@ impl<'a> Table<'a> {
 
     /// The key `format`, one of those the reader knows.
     pub fn format(&mut self, connus: &[&str]) -> Option<Place<&'a str>> {
-        let format = self.texte("format")?;
+        let format = self.texte("format");
+        self.relever("format", true, || {
+            Sorte::Mots(connus.iter().map(|connu| (*connu).to_owned()).collect())
+        });
+        let format = format?;
         if connus.contains(&format.valeur) {
             return Some(format);
         }
@@ -183,18 +206,34 @@ impl<'a> Table<'a> {
 
     /// The table under `[cle]` or `cle = { … }`.
     pub fn sous_table(&mut self, cle: &'a str) -> Option<Table<'a>> {
+        self.relever(cle, true, || Sorte::Table);
         let valeur = self.exigee(cle)?;
         self.entre(cle, valeur)
     }
 
     /// The table under `[cle]` or `cle = { … }`. The key may be absent.
     pub fn sous_table_ou(&mut self, cle: &'a str) -> Option<Table<'a>> {
+        self.relever(cle, false, || Sorte::Table);
         let valeur = self.valeur(cle)?;
         self.entre(cle, valeur)
     }
 
+    /// The table under `[cle]`, that may be absent unless it is required.
+    pub(in crate::catalogue) fn sous_table_si(
+        &mut self,
+        cle: &'a str,
+        exigee: bool,
+    ) -> Option<Table<'a>> {
+        if exigee {
+            self.sous_table(cle)
+        } else {
+            self.sous_table_ou(cle)
+        }
+    }
+
     /// The tables under `[[cle]]` or `cle = [{ … }]`; at least one.
     pub fn tables(&mut self, cle: &'a str) -> Vec<Table<'a>> {
+        self.relever(cle, true, || Sorte::Tables);
         let valeur = self.exigee(cle);
         let tables = self.chacune(cle, valeur);
         if let (Some(valeur), true) = (valeur, tables.is_empty())
@@ -208,6 +247,7 @@ impl<'a> Table<'a> {
 
     /// The tables under `[[cle]]` or `cle = [{ … }]`, possibly none.
     pub fn tables_ou(&mut self, cle: &'a str) -> Vec<Table<'a>> {
+        self.relever(cle, false, || Sorte::Tables);
         let valeur = self.valeur(cle);
         self.chacune(cle, valeur)
     }
@@ -257,4 +297,9 @@ impl<'a> Table<'a> {
         };
         Some(Table::new(self.document, nom, table.valeur, table.etendue))
     }
+}
+
+/// The words of a closed vocabulary.
+fn noms<T>(mots: &[(&str, T)]) -> Vec<String> {
+    mots.iter().map(|(mot, _)| (*mot).to_owned()).collect()
 }

@@ -14,19 +14,42 @@ pub(super) const ANNEES: [(&str, Option<GenreAnnee>); 4] = [
     ("?", None),
 ];
 
-/// The header `[contrat]`, as an offer still without tables.
-pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
+/// The header `[contrat]`: whether the contract is known in part, and an offer still
+/// without tables.
+pub(super) fn contrat(mut table: Table<'_>) -> (bool, Option<Offre>) {
+    let complet = table.booleen("complet");
+    // d’un contrat connu en partie, ce qui n’est pas écrit est inconnu
+    let partiel = complet.as_ref().is_some_and(|complet| !complet.valeur);
+    (partiel, lire(table, complet, partiel))
+}
+
+fn lire(mut table: Table<'_>, complet: Option<Place<bool>>, partiel: bool) -> Option<Offre> {
     let id = table.texte("id");
-    let organisme = table.texte("organisme");
+    let organisme = if partiel {
+        table.texte_ou("organisme")
+    } else {
+        table.texte("organisme")
+    };
     let nom = table.texte("nom");
-    let millesime = table.texte("millesime");
+    let millesime = if partiel {
+        table.texte_ou("millesime")
+    } else {
+        table.texte("millesime")
+    };
     let du = table.date("valable_du");
     let au = table.date_ou("valable_au");
-    let responsable = table.oui_non("responsable");
+    let responsable = if partiel {
+        table.oui_non_ou("responsable")
+    } else {
+        table.oui_non("responsable")
+    };
     let reserve_a = table.texte_ou("reserve_a");
     let surcomplementaire = table.booleen_ou("surcomplementaire");
-    let annee = table.choix("annee", &ANNEES);
-    let complet = table.booleen("complet");
+    let annee = if partiel {
+        table.choix_ou("annee", &ANNEES)
+    } else {
+        table.choix("annee", &ANNEES)
+    };
     let paie_participation = table.booleen_ou("paie_participation");
     let source = table.texte("source");
     let source_url = table.texte_ou("source_url");
@@ -55,6 +78,11 @@ pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
         return None;
     }
     table.finir();
+    let inconnu = |ecrit: Option<Place<&str>>, defaut: &str| match ecrit {
+        Some(ecrit) => Some(ecrit.valeur.to_owned()),
+        None => partiel.then(|| defaut.to_owned()),
+    };
+    let annee_du = du.as_ref().map_or(0, |du| du.valeur.year()).to_string();
     let provenance = Provenance {
         source: source?.valeur.to_owned(),
         verifie_le: verifie_le?.valeur,
@@ -62,24 +90,28 @@ pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
     };
     Some(Offre {
         id: id?.valeur.to_owned(),
-        organisme: organisme?.valeur.to_owned(),
+        organisme: inconnu(organisme, "")?,
         nom: nom?.valeur.to_owned(),
-        millesime: millesime?.valeur.to_owned(),
+        millesime: inconnu(millesime, &annee_du)?,
         validite: Periode {
             du: du?.valeur,
             au: au.map(|au| au.valeur),
         },
-        responsable: responsable?.valeur,
+        responsable: match responsable {
+            Some(ecrit) => ecrit.valeur,
+            None if partiel => None,
+            None => return None,
+        },
         reserve_a: reserve_a.map(|qui| qui.valeur.to_owned()),
         surcomplementaire: surcomplementaire.is_some_and(|lu| lu.valeur),
-        annee: annee?.valeur,
+        annee: match annee {
+            Some(ecrite) => ecrite.valeur,
+            None if partiel => None,
+            None => return None,
+        },
         complet: complet?.valeur,
         paie_participation: paie_participation.is_some_and(|paie| paie.valeur),
-        lecture: LectureParDefaut {
-            pourcentages: None,
-            euros: None,
-            cite: String::new(),
-        },
+        lecture: lecture_inconnue(),
         modules: Vec::new(),
         composition: Composition::default(),
         cotisation: Cotisation::non_publiee(provenance.clone()),
@@ -87,6 +119,15 @@ pub(super) fn contrat(mut table: Table<'_>) -> Option<Offre> {
         source_url: source_url.map(|url| url.valeur.to_owned()),
         note: note.map(|note| note.valeur.to_owned()),
     })
+}
+
+/// A contract that does not say how its bare cells are read.
+pub(super) const fn lecture_inconnue() -> LectureParDefaut {
+    LectureParDefaut {
+        pourcentages: None,
+        euros: None,
+        cite: String::new(),
+    }
 }
 
 /// An id is `organisme/contrat`, in lowercase without spaces, since it is typed.

@@ -2,7 +2,8 @@
 
 use crate::catalogue::champs::Champs;
 use crate::catalogue::{
-    CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, Fichier, TableauBrut, vouliez_vous_dire,
+    CelluleBrute, Code, Colonnes, Diagnostic, Diagnostics, Fichier, TableauBrut, modele,
+    vouliez_vous_dire,
 };
 use crate::offre::condition::Condition;
 use crate::offre::langage::{
@@ -12,7 +13,9 @@ use crate::offre::{Ligne, NatureLigne, preciser};
 use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
 use std::ops::Range;
 
-const COLONNES: [&str; 5] = ["nature", "libelle", "poste", "quand", "regle"];
+/// The columns before those of the levels.
+pub(in crate::catalogue) const COLONNES: [&str; 5] =
+    ["nature", "libelle", "poste", "quand", "regle"];
 
 /// A row with the places of what may be said of it later.
 pub(super) struct LigneLue {
@@ -160,6 +163,10 @@ fn lu<T>(
     lire: impl Fn(&str) -> Result<T, ErreurLangage>,
 ) -> Option<T> {
     let cellule = champs.cellule(nom);
+    if modele::est_a_remplir(&cellule.texte) {
+        champs.exige(nom);
+        return None;
+    }
     lire(&cellule.texte)
         .map_err(|erreur| signaler(champs, cellule, code, erreur))
         .ok()
@@ -208,6 +215,17 @@ fn cellules(
         }
         if let Some(cellule) = tiret.filter(|_| est_un_tiret(&brute.texte)) {
             cellules.push(cellule.clone());
+            continue;
+        }
+        if modele::est_a_remplir(&brute.texte) {
+            let etendue = brute.etendue.clone();
+            let a_remplir =
+                Diagnostic::erreur(Code::ARemplir, champs.fichier, etendue, modele::MESSAGE);
+            champs
+                .diagnostics
+                .ajoute(a_remplir.avec_conseil(modele::CONSEIL_CELLULE));
+            complet = false;
+            cellules.push(Cellule::SansObjet);
             continue;
         }
         match lire_cellule(&brute.texte) {

@@ -24,13 +24,16 @@ const GENRES: [(&str, TypeSejour); 5] = [
     ("maternité", TypeSejour::Maternite),
 ];
 
-/// Reads a line; `cles` are the keys written in it.
+/// What a line may be: exactly one of them.
+pub(super) const CLES: [&str; 3] = ["acte", "sejour", "lunettes"];
+
+/// Reads a line; `cles` are those of [`CLES`] written in it.
 pub(super) fn lire(
     mut table: Table<'_>,
     cles: &[&str],
     reglementation: &Reglementation,
 ) -> Option<Soin> {
-    let ecrites = ["acte", "sejour", "lunettes"].map(|cle| cles.contains(&cle));
+    let ecrites = CLES.map(|cle| cles.contains(&cle));
     let quoi = match ecrites {
         [true, false, false] => lire_acte(&mut table, reglementation),
         [false, true, false] => table

@@ -28,6 +28,7 @@ impl Colonnes {
         facultatives: &[&str],
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
+        diagnostics.relever_colonnes(tableau.fichier, obligatoires, facultatives);
         let mut colonnes = Self::default();
         let attendues = || obligatoires.iter().chain(facultatives).copied();
         let absentes = |colonnes: &Self| -> Vec<&str> {

@@ -59,6 +59,7 @@ pub fn lire_frais(texte: &str) -> Result<Frais, ErreurLangage> {
         etendue,
         message,
         conseil: Some(CONSEIL.to_owned()),
+        correction: None,
     };
     let Some((avant, libelle)) = texte.split_once(':') else {
         return Err(erreur(

@@ -63,6 +63,7 @@ fn erreur(etendue: Range<usize>, message: String, conseil: &str) -> ErreurLangag
         etendue,
         message,
         conseil: Some(conseil.to_owned()),
+        correction: None,
     }
 }
 

@@ -40,7 +40,7 @@ pub fn mot(unite: Unite, nombre: u64) -> &'static str {
 }
 
 /// `30 €`, `38,50 €`: centimes only where there are some, as tables print them.
-fn euros(montant: Centimes) -> String {
+pub(super) fn euros(montant: Centimes) -> String {
     let texte = montant.to_string();
     match texte.strip_suffix(",00\u{a0}€") {
         Some(entier) => format!("{entier}\u{a0}€"),

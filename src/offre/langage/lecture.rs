@@ -40,6 +40,8 @@ pub struct ErreurLangage {
     pub message: String,
     /// What to write.
     pub conseil: Option<String>,
+    /// The whole text as it was meant, when the tool has an idea that reads well.
+    pub correction: Option<String>,
 }
 
 /// Reads a cell; `idem` and empty cells belong to the table, not to the cell.
@@ -78,6 +80,18 @@ pub fn lire_quand(texte: &str) -> Result<Quand, ErreurLangage> {
     lire(texte).map_err(|erreur| conseiller(erreur, texte, MOTS_QUAND, relire))
 }
 
+/// The words of conditions that stand by themselves, with their meaning.
+pub(super) fn conditions_nommees() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mots = vocabulaire::MOTS_DE_CONDITION.into_iter();
+    mots.filter(|mot| !mot.ecrit.is_empty())
+        .map(|mot| (mot.ecrit, mot.sens))
+}
+
+/// The units that are read, each once.
+pub(super) fn unites_lues() -> impl Iterator<Item = crate::reglementation::Unite> {
+    vocabulaire::UNITES.into_iter().map(|(_, unite)| unite)
+}
+
 fn lire<T>(
     texte: &str,
     chiffres: Chiffres,
@@ -90,6 +104,7 @@ fn lire<T>(
             etendue: 0..texte.len(),
             message: format!("le texte a {longueur} caractères, plus de {LONGUEUR_MAX}"),
             conseil: Some("mettez les remarques dans la colonne « note »".to_owned()),
+            correction: None,
         });
     }
     let jetons = decouper(texte, chiffres);
@@ -105,6 +120,7 @@ fn lire<T>(
                 etendue: 0..texte.len(),
                 message: "ce texte ne se lit pas".to_owned(),
                 conseil: None,
+                correction: None,
             },
         })
 }

@@ -6,6 +6,7 @@ mod conditions;
 mod erreurs;
 mod formes;
 mod lois;
+mod prose;
 mod tables;
 
 /// Canonical text in ordinary spaces, to be read in a test.

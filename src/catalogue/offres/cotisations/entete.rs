@@ -25,6 +25,21 @@ pub(in crate::catalogue::offres) struct Entete {
     pub(super) en_plus_de: Vec<(Place<String>, Place<String>)>,
 }
 
+impl Entete {
+    /// The premium of a contract known in part, that says nothing of it.
+    pub(in crate::catalogue::offres) fn absente(provenance: &Provenance) -> Self {
+        Self {
+            publiee: false,
+            zones: None,
+            cotisation: Cotisation::non_publiee(provenance.clone()),
+            etendue: 0..0,
+            reductions: Vec::new(),
+            coefficients: None,
+            en_plus_de: Vec::new(),
+        }
+    }
+}
+
 pub(in crate::catalogue::offres) fn entete(mut table: Table<'_>) -> Option<Entete> {
     let publiee = table.choix("grille", &[("publiée", true), ("non publiée", false)]);
     let age = table.choix_ou(

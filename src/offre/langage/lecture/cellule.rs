@@ -25,6 +25,7 @@ pub(super) fn niveau(texte: &str) -> Option<Result<Cellule, ErreurLangage>> {
             etendue: texte.trim_end().len()..texte.trim_end().len(),
             message: "le nom du niveau manque".to_owned(),
             conseil: Some("écrivez « niveau Socle », par exemple".to_owned()),
+            correction: None,
         }),
         nom => Ok(Cellule::Niveau(nom.to_owned())),
     })

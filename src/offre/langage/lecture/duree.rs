@@ -3,6 +3,7 @@
 use super::base::{apres, deux_valeurs, entier, locution, parmi, vient, vient_nombre};
 use super::echec::{Resultat, refus};
 use super::jeton::Jetons;
+use super::vocabulaire::UNITES;
 use crate::offre::langage::{Duree, GenreAnnee, Rythme};
 use crate::reglementation::Unite;
 use winnow::combinator::{alt, cut_err, opt};
@@ -19,29 +20,9 @@ pub(super) struct Cadence {
 
 /// A unit, singular or plural, by its name in a table.
 pub(super) fn unite(entree: &mut Jetons<'_>) -> Resultat<Unite> {
-    parmi([
-        ("acte_|consultation_|visite_", Unite::Acte),
-        ("seance_", Unite::Seance),
-        ("jour_|j|journee_", Unite::Jour),
-        ("nuit_|nuitee_", Unite::Nuit),
-        ("oreille_", Unite::Oreille),
-        ("oeil|yeux", Unite::Oeil),
-        ("dent_", Unite::Dent),
-        ("implant_", Unite::Implant),
-        ("monture_", Unite::Monture),
-        ("verre_", Unite::Verre),
-        ("equipement_", Unite::Equipement),
-        ("semestre_", Unite::Semestre),
-        ("boite_", Unite::Boite),
-        ("an_|annee_", Unite::An),
-        ("sejour_|hospitalisation_", Unite::Sejour),
-        ("prothese_|appareil_", Unite::Prothese),
-        ("assure_", Unite::Assure),
-        ("enfant_", Unite::Enfant),
-        ("naissance_", Unite::Naissance),
-    ])
-    .context("une unité (séance, jour, oreille…)")
-    .parse_next(entree)
+    parmi(UNITES)
+        .context("une unité (séance, jour, oreille…)")
+        .parse_next(entree)
 }
 
 /// `2 ans`, `12 mois`, `30 jours`.

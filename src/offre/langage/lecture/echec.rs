@@ -114,6 +114,7 @@ pub(super) fn erreur(
             etendue: etendue_de(precis.jetons),
             message: precis.message.clone(),
             conseil: precis.conseil.clone(),
+            correction: None,
         };
     }
     let etendue = etendue_de(1);
@@ -146,6 +147,7 @@ pub(super) fn erreur(
         etendue,
         message,
         conseil,
+        correction: None,
     }
 }
 
@@ -163,6 +165,7 @@ pub(super) fn jeton_fautif(texte: &str, jetons: &[Jeton]) -> Option<ErreurLangag
             format!("le caractère « {brut} » ne se lit pas")
         },
         conseil: None,
+        correction: None,
     })
 }
 
@@ -193,11 +196,13 @@ pub(super) fn conseiller(
         relire(&format!("{debut}{mot}{fin}"))
     };
     erreur.conseil = if jeton.genre == Genre::Confus {
-        relire(&sans_lettre_pour_chiffre(texte, &jetons)).map(|lu| format!("écrivez « {lu} »"))
+        erreur.correction = relire(&sans_lettre_pour_chiffre(texte, &jetons));
+        let correction = erreur.correction.as_ref();
+        correction.map(|lu| format!("écrivez « {lu} »"))
     } else if jeton.genre == Genre::Mot && !est_connu(&jeton.forme, vocabulaire) {
         let proches = proches(&jeton.forme, vocabulaire);
-        let lisible = proches.iter().find_map(|mot| avec(mot));
-        match (lisible, proches.first()) {
+        erreur.correction = proches.iter().find_map(|mot| avec(mot));
+        match (&erreur.correction, proches.first()) {
             (Some(lu), _) => Some(format!("vouliez-vous dire « {lu} » ?")),
             (None, Some(mot)) => Some(format!("vouliez-vous dire « {mot} » ?")),
             (None, None) => None,

@@ -4,9 +4,9 @@ use super::age::{age, annee};
 use super::base::{apres, entier, locution, parmi, vient, vient_nombre};
 use super::echec::{Resultat, refus};
 use super::jeton::Jetons;
+use super::vocabulaire::MOTS_DE_CONDITION;
 use crate::offre::condition::{
-    Axe, Boite, Condition, Paire, TypeSejour, bit_paire, bit_panier, bit_secteur, bit_sejour,
-    bit_verre,
+    Axe, Boite, Condition, Paire, bit_paire, bit_panier, bit_secteur, bit_verre,
 };
 use crate::offre::langage::Quand;
 use crate::reglementation::{PanierSante, Secteur, Verre};
@@ -76,27 +76,10 @@ fn mot(entree: &mut Jetons<'_>) -> Resultat<Boite> {
 /// The words that name values of an axis.
 fn valeurs(entree: &mut Jetons<'_>) -> Resultat<(Axe, u128)> {
     let un = bit_secteur(Secteur::Un);
-    let optam = un | bit_secteur(Secteur::Optam);
     let deux = bit_secteur(Secteur::Optam) | bit_secteur(Secteur::NonOptam);
-    let non_conventionne = bit_secteur(Secteur::NonConventionne);
-    let sejour = |genre| (Axe::Sejour, bit_sejour(genre));
     let panier = |panier| (Axe::Panier, bit_panier(panier));
     opt(locution("tarif_|panier_")).parse_next(entree)?;
-    let mots = parmi([
-        ("optam / optam - co", (Axe::Secteur, optam)),
-        ("optam|dptam - co", (Axe::Secteur, optam)),
-        ("optam|dptam", (Axe::Secteur, optam)),
-        ("conventionne~", (Axe::Secteur, !non_conventionne)),
-        ("maitrise~|modere~", panier(PanierSante::Maitrise)),
-        ("libre_", panier(PanierSante::Libre)),
-        ("rembourse~", (Axe::Rembourse, 0b01)),
-        ("court_ sejour_", sejour(TypeSejour::Court)),
-        ("ambulatoire", sejour(TypeSejour::Ambulatoire)),
-        ("readaptation|ssr|smr", sejour(TypeSejour::Readaptation)),
-        ("psychiatrie", sejour(TypeSejour::Psychiatrie)),
-        ("maternite", sejour(TypeSejour::Maternite)),
-        ("ald", (Axe::Ald, 0b10)),
-    ]);
+    let mots = parmi(MOTS_DE_CONDITION.map(|mot| (mot.motif, (mot.valeurs)())));
     alt((
         mots,
         secteur.map(|rang| (Axe::Secteur, if rang == 1 { un } else { deux })),
