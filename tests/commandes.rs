@@ -435,15 +435,6 @@ fn les_refus_disent_quoi_ecrire() -> io::Result<()> {
         &[
             "comparer", "--age", "70", "--regime", "local", "--date", DATE,
         ],
-        &[
-            "comparer",
-            "--age",
-            "70",
-            "--regime",
-            "alsace-moselle",
-            "--date",
-            DATE,
-        ],
         &["comparer", "--age", "70", "--droit", "acs", "--date", DATE],
         &[
             "comparer",
