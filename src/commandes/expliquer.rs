@@ -16,6 +16,9 @@ use euros::Essais;
 pub(super) use exemples::PANIER;
 use mots::Definition;
 
+/// Above, a faulty text is not shown again.
+const LARGEUR_MAX: usize = 100;
+
 /// What a text is.
 enum Sens {
     Cellule(Cellule),
@@ -25,8 +28,14 @@ enum Sens {
 
 pub(super) fn expliquer(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
-    let ecrit = options.texte.join(" ");
+    // ce qui commande un terminal ne s’y écrit pas
+    let ecrit = options.texte.join(" ").replace(char::is_control, " ");
     let ecrit = ecrit.trim();
+    if ecrit.is_empty() {
+        return Err(Refus::new(
+            "dites quoi expliquer : rac expliquer \"150 % BR\", rac expliquer OPTAM",
+        ));
+    }
     let connus = mots::connus(&contexte.sources, monde)?;
     let definitions: Vec<&Definition> = connus.iter().filter(|mot| mot.est(ecrit)).collect();
     let vue = Vue {
@@ -173,7 +182,7 @@ impl Vue<'_> {
                         .to_owned()
                 }
             };
-            let message = if chiffre {
+            let message = if chiffre || ecrit.chars().count() > LARGEUR_MAX {
                 format!("{}\n{conseil}", souligner(ecrit, erreur))
             } else {
                 format!("« {ecrit} » n’est ni un mot connu, ni une garantie.\n{conseil}")
@@ -195,6 +204,9 @@ impl Vue<'_> {
 
 /// The text, what is wrong underlined, and why.
 fn souligner(ecrit: &str, erreur: &ErreurLangage) -> String {
+    if ecrit.chars().count() > LARGEUR_MAX {
+        return erreur.message.clone();
+    }
     let avant = ecrit.get(..erreur.etendue.start).unwrap_or_default();
     let fautif = ecrit.get(erreur.etendue.clone()).unwrap_or_default();
     let marge = " ".repeat(avant.chars().count());

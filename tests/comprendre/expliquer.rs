@@ -138,6 +138,10 @@ fn ce_qui_ne_se_lit_pas_dit_quoi_ecrire() {
         }
     }
     insta::assert_snapshot!("expliquer_refus", refus);
+    // un texte démesuré est refusé sans être récité
+    let long = rac(&["expliquer", &"150 % BR + ".repeat(200), "--date", DATE]);
+    assert_eq!(long.status.code(), Some(2));
+    assert!(long.stderr.len() < 300);
 }
 
 /// A word of each kind answers by its name, for machines too.

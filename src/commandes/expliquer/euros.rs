@@ -12,7 +12,7 @@ use crate::offre::langage::{Assiette, Cellule, Lecture, Regle, Rythme, Terme};
 use crate::offre::{Choix, Essai, LectureParDefaut};
 use crate::panier::devis::nommer;
 use crate::panier::{Panier, Patient, Prix, Quoi, Soin};
-use crate::reglementation::{PosteId, Provenance, Unite};
+use crate::reglementation::{OriginePrix, PosteId, Provenance, Unite};
 use crate::rendu::{Bloc, Cellule as Case, Colonne, Jeu, Ligne, Tableau, Valeur};
 
 const AGE: u8 = 40;
@@ -313,6 +313,22 @@ fn postes(contexte: &Contexte, soin: &Soin) -> Vec<PosteId> {
         .collect()
 }
 
+/// Whether its price was read somewhere for want of another: a tariff is not such a price.
+fn est_a_un_prix_type(contexte: &Contexte, soin: &Soin) -> bool {
+    let Quoi::Acte {
+        acte,
+        secteur,
+        prix: Prix::Type,
+        ..
+    } = soin.quoi
+    else {
+        return false;
+    };
+    let acte = contexte.catalogue.reglementation.acte(acte);
+    let suppose = acte.prix_suppose(secteur, contexte.date);
+    matches!(suppose, Some((_, OriginePrix::Type { .. })))
+}
+
 fn tableau(contexte: &Contexte, essais: &[Tentative]) -> Tableau {
     let colonnes = vec![
         Colonne::gauche("Soin"),
@@ -323,14 +339,11 @@ fn tableau(contexte: &Contexte, essais: &[Tentative]) -> Tableau {
         Colonne::droite("Reste à\u{a0}payer"),
     ];
     let lignes = essais.iter().map(|Tentative { soin, annee }| {
-        let type_ = matches!(
-            soin.quoi,
-            Quoi::Acte {
-                prix: Prix::Type,
-                ..
-            }
-        );
-        let marque = if type_ { "\u{a0}*" } else { "" };
+        let marque = if est_a_un_prix_type(contexte, soin) {
+            "\u{a0}*"
+        } else {
+            ""
+        };
         let nom = nommer(soin, &contexte.catalogue.reglementation);
         let montants = &annee.total;
         let paye = montants.depense - montants.amo;

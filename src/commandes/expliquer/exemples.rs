@@ -55,7 +55,8 @@ fn voulus(cellule: &Cellule) -> Vec<Voulu> {
 
 fn de_garantie(garantie: &Garantie) -> Vec<Voulu> {
     let regle = &garantie.regle;
-    if regle.sans_depense {
+    // une allocation n’a pas de prix ; les premiers jours d’un séjour ne se voient pas sur un soin
+    if regle.sans_depense || regle.a_partir_du.is_some() {
         return Vec::new();
     }
     if regle.capital {
