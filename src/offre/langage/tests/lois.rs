@@ -136,11 +136,11 @@ fn regle() -> impl Strategy<Value = Regle> {
         of(1u16..),
         of(montant()),
         of(annee),
-        of(duree()),
+        (of(duree()), of(duree_comptee())),
         any::<(bool, bool, bool)>(),
     )
         .prop_map(
-            |(listes, partage, lecture, puis, a_partir_du, dont_monture, annee, pendant, oui)| {
+            |(listes, partage, lecture, puis, a_partir_du, dont_monture, annee, durees, oui)| {
                 let (mut rythmes, nombres, plafonds) = listes;
                 rythmes.dedup();
                 Regle {
@@ -153,7 +153,8 @@ fn regle() -> impl Strategy<Value = Regle> {
                     a_partir_du,
                     dont_monture,
                     annee,
-                    pendant,
+                    pendant: durees.0,
+                    sans_usage: durees.1,
                     sans_depense: oui.0,
                     capital: oui.1,
                     minimum: oui.2,
@@ -215,6 +216,7 @@ fn bouillie() -> impl Strategy<Value = String> {
         "jour",
         "à partir du",
         "pendant",
+        "si rien depuis",
         "mois",
         "15O",
         "l",
