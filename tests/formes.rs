@@ -15,6 +15,8 @@
 mod assiettes;
 #[path = "formes/euros.rs"]
 mod euros;
+#[path = "formes/exemple.rs"]
+mod exemple;
 #[path = "formes/frequences.rs"]
 mod frequences;
 #[path = "formes/modulations.rs"]
@@ -44,7 +46,7 @@ fn regle_s_ecrit(imprime: &str, canonique: &str) {
 }
 
 fn simple(texte: &str) -> String {
-    texte.replace('\u{a0}', " ").replace('’', "'")
+    texte.replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'")
 }
 
 /// A1 to A14, B1 to B24, and the eleven modulations of C in the order of the catalogue:

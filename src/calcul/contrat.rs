@@ -1,5 +1,6 @@
 //! Finds what a contract promises for an act, and puts it in normal form.
 
+mod base;
 mod compteurs;
 mod historique;
 mod normale;
@@ -28,6 +29,7 @@ pub struct Contrat<'a> {
     pub reglementation: &'a Reglementation,
     /// Day from which its legal rules hold: its last renewal.
     pub echeance: Date,
+    date: Date,
     pmss: Centimes,
     anciennete_mois: u16,
     lignes: Vec<Rangee<'a>>,
@@ -130,6 +132,7 @@ impl<'a> Contrat<'a> {
             choix,
             reglementation,
             echeance,
+            date,
             pmss: reglementation
                 .parametres
                 .montant("pmss", date)
@@ -154,8 +157,13 @@ impl<'a> Contrat<'a> {
     #[must_use]
     pub fn verse_pour(&self, acte: ActeId) -> bool {
         let poste = self.reglementation.acte(acte).poste;
+        let sans_depense = |cellule: &Cellule| match cellule {
+            Cellule::Lectures(lectures) => lectures.iter().any(|lue| lue.regle.sans_depense),
+            _ => false,
+        };
         self.lignes.iter().any(|rangee| {
-            rangee.ligne.regle.sans_depense && self.noeud_de(rangee.ligne, poste).is_some()
+            (rangee.ligne.regle.sans_depense || sans_depense(rangee.cellule))
+                && self.noeud_de(rangee.ligne, poste).is_some()
         })
     }
 

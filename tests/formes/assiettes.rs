@@ -3,6 +3,7 @@
 use super::outils::*;
 use super::{Forme, s_ecrit};
 use reste_a_charge::offre::composition::Niveaux;
+use reste_a_charge::offre::langage::lire_cellule;
 use reste_a_charge::offre::{Choix, Module, Offre};
 use reste_a_charge::panier::{Patient, Soin};
 use reste_a_charge::reglementation::Secteur;
@@ -304,9 +305,12 @@ fn a13_points_qui_s_ajoutent() {
 /// written `s.o.`
 #[test]
 fn a14_tiret() {
-    s_ecrit("—", "néant");
+    // seul, il ne dit pas lequel des deux : la table d’un premier module le lit `néant`, une
+    // option dit dans son en-tête ce qu’il vaut
+    let refus = lire_cellule("—").expect_err("un tiret se lit seul");
+    assert!(refus.to_string().contains("s.o."));
     assert_eq!(
-        decompte(&une("dentaire/implants", "—"), acte("implant", "1000")),
+        decompte(&une("dentaire/implants", "néant"), acte("implant", "1000")),
         "AMO 0,00 ; AMC 0,00 ; RAC 1000,00 = hors nomenclature 1000,00"
     );
     let mut offre = non_responsable(&[

@@ -37,7 +37,7 @@ fn apres(mois: u16, offre: &Offre, soins: Vec<Soin>) -> AnneeDeSoins {
 /// A yearly purse follows the calendar year, or begins again at the anniversary.
 #[test]
 fn b4_par_an() {
-    s_ecrit("120 € par an et par bénéficiaire", "120 €, par an");
+    s_ecrit("120 € par an et par bénéficiaire", "120 €/an");
     regle_s_ecrit("par année d’adhésion", "par an, année d'adhésion");
     // en juin 2 × 60,00 = 120,00 ; en juillet, l’anniversaire d’un contrat pris en juillet
     let soins = || vec![au_mois(6, osteopathie(2)), au_mois(7, osteopathie(1))];

@@ -316,7 +316,7 @@ fn c8_modules() {
         );
         assert_eq!(dit(&annee, 1), attendu);
     }
-    // APRIL Santé Mix, hospitalisation 1 et soins 3 : APMIX publie 125 % et 150 %, ici 150 %
+    // APRIL Santé Mix, soins au niveau 3, 150 % : 25,20, comme l’imprime APRIL (APMIX-069)
     let mixte = embarquee("april/sante-mix", "H1-M3");
     assert_eq!(
         dit(&annee(Some(mixte), soins()), 1),

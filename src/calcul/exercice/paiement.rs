@@ -102,7 +102,10 @@ impl<'a> Payeur<'a> {
         } else {
             &resolution.garantie
         };
-        let reel = self.dossier(prestation, &bornes, alentour.precedent);
+        let reel = Dossier {
+            base: self.contrat.base(prestation, &resolution).valeur(),
+            ..self.dossier(prestation, &bornes, alentour.precedent)
+        };
         let dossier = match resolution.versement {
             Versement::Depense => reel,
             Versement::Allocation | Versement::Capital => SANS_DEPENSE,

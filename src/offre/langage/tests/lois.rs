@@ -32,11 +32,14 @@ fn duree_comptee() -> impl Strategy<Value = Duree> {
 }
 
 fn duree() -> impl Strategy<Value = Duree> {
+    prop_oneof![3 => temps(), 1 => Just(Duree::Contrat)]
+}
+
+fn temps() -> impl Strategy<Value = Duree> {
     prop_oneof![
         (1u8..).prop_map(Duree::Ans),
         (1u8..).prop_map(Duree::Mois),
         (1u16..).prop_map(Duree::Jours),
-        Just(Duree::Contrat),
     ]
 }
 
@@ -136,7 +139,7 @@ fn regle() -> impl Strategy<Value = Regle> {
         of(1u16..),
         of(montant()),
         of(annee),
-        (of(duree()), of(duree_comptee())),
+        (of(duree()), of(temps())),
         any::<(bool, bool, bool)>(),
     )
         .prop_map(
