@@ -214,6 +214,7 @@ fn seize(garantie: &GarantieNormale<i64>) -> GarantieNormale<Voies<VOIES>> {
     GarantieNormale {
         termes: termes(&garantie.termes),
         nombres: garantie.nombres.clone(),
+        usages: garantie.usages.clone(),
         suite: termes(&garantie.suite),
         bornes: termes(&garantie.bornes),
         plancher: Vec::new(),

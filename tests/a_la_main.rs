@@ -29,6 +29,7 @@ mod langage;
 #[path = "a_la_main/mendes.rs"]
 mod mendes;
 #[path = "a_la_main/outils.rs"]
+#[allow(dead_code, reason = "partagé avec les formes du catalogue")]
 mod outils;
 #[path = "a_la_main/patient.rs"]
 mod patient;

@@ -252,25 +252,23 @@ pub fn edition<'a>(offres: &'a [Offre], id: &str, date: Date) -> Option<&'a Offr
         .min_by_key(|offre| offre.validite.du)
 }
 
-/// Replays a case.
+/// Replays a case; `voisins` are the cases it may have been confused with.
 ///
 /// # Errors
 /// When the act has no tariff on the date, or the contract is not known or not certain.
 pub fn rejouer(
     cas: &Cas,
+    voisins: &[Cas],
     reglementation: &Reglementation,
     offres: &[Offre],
 ) -> Result<Resultat, RejeuImpossible> {
-    let scene = Scene::monter(cas, reglementation, offres)?;
+    let scene = Scene::monter(cas, voisins, reglementation, offres)?;
     let calcule = scene.juste()?;
     let differences = cas.imprime.differences(&calcule);
     if differences.is_empty() {
         return Ok(Resultat::Conforme);
     }
-    let cause = Cause::TOUTES
-        .iter()
-        .copied()
-        .find(|cause| cause.reconnait(&scene, &calcule));
+    let cause = Cause::reconnues(&scene, &calcule).next();
     Ok(match cause {
         Some(cause) => Resultat::Explique { cause, calcule },
         None => Resultat::Ecart {
@@ -286,15 +284,13 @@ pub fn rejouer(
 /// As [`rejouer`].
 pub fn causes_reconnues(
     cas: &Cas,
+    voisins: &[Cas],
     reglementation: &Reglementation,
     offres: &[Offre],
 ) -> Result<Vec<Cause>, RejeuImpossible> {
-    let scene = Scene::monter(cas, reglementation, offres)?;
+    let scene = Scene::monter(cas, voisins, reglementation, offres)?;
     let calcule = scene.juste()?;
-    let toutes = Cause::TOUTES.iter().copied();
-    Ok(toutes
-        .filter(|cause| cause.reconnait(&scene, &calcule))
-        .collect())
+    Ok(Cause::reconnues(&scene, &calcule).collect())
 }
 
 /// How many cases conform, are explained and by what, and are gaps.

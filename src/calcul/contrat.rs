@@ -1,6 +1,8 @@
 //! Finds what a contract promises for an act, and puts it in normal form.
 
+mod base;
 mod compteurs;
+mod historique;
 mod normale;
 mod recherche;
 
@@ -27,6 +29,7 @@ pub struct Contrat<'a> {
     pub reglementation: &'a Reglementation,
     /// Day from which its legal rules hold: its last renewal.
     pub echeance: Date,
+    date: Date,
     pmss: Centimes,
     anciennete_mois: u16,
     lignes: Vec<Rangee<'a>>,
@@ -53,6 +56,8 @@ pub struct Resolution<'a> {
     pub a_partir_du: u16,
     /// What the row pays for.
     pub versement: Versement,
+    /// It counts over more than a year, and nothing is known of the years before.
+    pub historique: bool,
 }
 
 /// What a row pays for.
@@ -127,6 +132,7 @@ impl<'a> Contrat<'a> {
             choix,
             reglementation,
             echeance,
+            date,
             pmss: reglementation
                 .parametres
                 .montant("pmss", date)
@@ -151,8 +157,13 @@ impl<'a> Contrat<'a> {
     #[must_use]
     pub fn verse_pour(&self, acte: ActeId) -> bool {
         let poste = self.reglementation.acte(acte).poste;
+        let sans_depense = |cellule: &Cellule| match cellule {
+            Cellule::Lectures(lectures) => lectures.iter().any(|lue| lue.regle.sans_depense),
+            _ => false,
+        };
         self.lignes.iter().any(|rangee| {
-            rangee.ligne.regle.sans_depense && self.noeud_de(rangee.ligne, poste).is_some()
+            (rangee.ligne.regle.sans_depense || sans_depense(rangee.cellule))
+                && self.noeud_de(rangee.ligne, poste).is_some()
         })
     }
 
@@ -167,7 +178,8 @@ impl<'a> Contrat<'a> {
         let mut resolution = Resolution::default();
         let Some(rangees) = self.rangees(poste, &prestation.situation) else {
             self.sans_ligne(poste, lecteur, &mut resolution);
-            let ajouts = self.en_plus(poste, prestation, compteurs, lecteur);
+            let ou = Ou { poste, prestation };
+            let ajouts = self.en_plus(ou, compteurs, lecteur, &mut resolution);
             let (termes, ecrits) = normale::ranger(ajouts);
             resolution.garantie.termes.extend(termes);
             resolution.termes = ecrits;
@@ -214,6 +226,7 @@ impl<'a> Contrat<'a> {
             let ou = Ou { poste, prestation };
             termes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, normale);
             resolution.ligne = Some((rangee.ligne, Some(garantie)));
+            resolution.historique |= self.compte_au_dela(rangee, garantie);
             let dit = |mention: fn(&Regle) -> bool| {
                 mention(&garantie.regle) || mention(&rangee.ligne.regle)
             };
@@ -224,7 +237,8 @@ impl<'a> Contrat<'a> {
             }
         }
         if delai.is_none() {
-            termes.extend(self.en_plus(poste, prestation, compteurs, lecteur));
+            let ou = Ou { poste, prestation };
+            termes.extend(self.en_plus(ou, compteurs, lecteur, &mut resolution));
         }
         (resolution.garantie.termes, resolution.termes) = normale::ranger(termes);
         resolution.garantie.plancher = self.plancher(poste, prestation, lecteur);
@@ -352,20 +366,32 @@ impl<'a> Contrat<'a> {
     /// The terms of the rows that add to the one taken: summed with it before computing.
     fn en_plus(
         &self,
-        poste: PosteId,
-        prestation: &Prestation,
+        ou: Ou<'_>,
         compteurs: &mut Compteurs,
         lecteur: &mut Lecteur,
+        resolution: &mut Resolution<'a>,
     ) -> Vec<normale::TermeRange<'a>> {
         let mut termes = Vec::new();
-        for rangee in self.ajouts(poste, prestation) {
+        for rangee in self.ajouts(ou.poste, ou.prestation) {
             let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
                 continue;
             };
             let mut ajout = GarantieNormale::default();
-            let ou = Ou { poste, prestation };
             let ajoutes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, &mut ajout);
-            let nombre = ajout.nombres.first().copied();
+            let mut nombre = ajout.nombres.first().copied();
+            if historique::apres_un_temps(rangee.ligne, garantie) {
+                let cle = CleCompteur {
+                    ligne: rangee.rang,
+                    genre: Genre::Usage,
+                    rang: 0,
+                    poste: None,
+                    periode: 0,
+                };
+                let usage = compteurs.rang(cle, 1);
+                resolution.garantie.usages.push(usage);
+                nombre = Some(usage);
+            }
+            resolution.historique |= self.compte_au_dela(rangee, garantie);
             let ajoutes = ajoutes.into_iter();
             termes.extend(ajoutes.map(|terme| terme.en_plus(nombre)));
         }
@@ -410,6 +436,7 @@ impl<'a> Contrat<'a> {
                 periode: self.periode(rangee.module, genre, duree, prestation),
             };
             let compteur = compteurs.rang(cle, plein);
+            resolution.historique |= self.compte_au_dela(rangee, garantie);
             let suite = self.suite(rangee, garantie, lecteur);
             resolution.garantie.plafonds.push((compteur, suite));
             resolution.plafonds.push((compteur, rangee.ligne));

@@ -79,6 +79,10 @@ drapeaux! {
     DelaiPossible "delai-possible"
         "délai au début du contrat : un soin fait pendant ce délai laisse plus à payer (haut de la fourchette)"
         "Le contrat paie moins pendant ses premiers mois. Dites depuis quand la personne y est : --anciennete 24 ; ou le mois du soin : --soin \"couronne molaire en mars\".";
+    /// What was used before the year is not known, and assumed to be nothing.
+    HistoriqueSuppose "historique-suppose"
+        "rien n’est supposé consommé avant l’année (bonus de non-consommation, équipement à renouveler, montant versé une seule fois)"
+        "Le contrat compte sur plus d’une année, ou paie plus à qui n’a rien consommé. Les années d’avant ne sont pas connues : le calcul suppose que rien n’y a été remboursé. Sinon, le reste à payer montré est trop bas.";
     /// Too many unknowns: wide bounds.
     BornesLarges "bornes-larges"
         "bornes larges : trop d’inconnues"

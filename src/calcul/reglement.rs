@@ -119,6 +119,9 @@ pub struct GarantieNormale<V> {
     pub termes: Vec<TermeNormal<V>>,
     /// Counters in number: one unit is used by each act that is paid.
     pub nombres: Vec<usize>,
+    /// Counters that any payment of the act uses up: what comes only after a time without
+    /// use.
+    pub usages: Vec<usize>,
     /// What is paid once a number is used up.
     pub suite: Vec<TermeNormal<V>>,
     /// Caps of one act, beside the terms.
@@ -136,6 +139,7 @@ impl<V> Default for GarantieNormale<V> {
         Self {
             termes: Vec::new(),
             nombres: Vec::new(),
+            usages: Vec::new(),
             suite: Vec::new(),
             bornes: Vec::new(),
             plancher: Vec::new(),
@@ -356,6 +360,12 @@ fn user<V: Voie>(
     for rang in &garantie.nombres {
         if let Some(nombre) = compteurs.get_mut(*rang) {
             *nombre = nombre.moins(une).positif();
+        }
+    }
+    let un_usage = paye.choisir(V::tous(1), zero);
+    for rang in &garantie.usages {
+        if let Some(usage) = compteurs.get_mut(*rang) {
+            *usage = usage.moins(un_usage).positif();
         }
     }
     if dossier.compte {

@@ -170,6 +170,8 @@ pub struct Regle {
     pub annee: Option<GenreAnnee>,
     /// `pendant 3 mois`, for a delay.
     pub pendant: Option<Duree>,
+    /// `si rien depuis 24 mois`: what is added is paid only after a time without use.
+    pub sans_usage: Option<Duree>,
     /// `sans dépense`: an allowance, outside what is paid for care.
     pub sans_depense: bool,
     /// `capital`: paid whatever the price, up to it.

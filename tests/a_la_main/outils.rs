@@ -120,6 +120,7 @@ fn ligne(ecrite: &str, numero: u32) -> (Ligne, bool) {
         "en plus" => NatureLigne::EnPlus,
         "plafond" => NatureLigne::Plafond,
         "délai" => NatureLigne::Delai,
+        "bonus" => NatureLigne::Bonus,
         autre => panic!("nature « {autre} »"),
     };
     let postes = postes.split('+').map(|poste| {
@@ -131,6 +132,11 @@ fn ligne(ecrite: &str, numero: u32) -> (Ligne, bool) {
         Quand::Si(condition) => (condition, false),
         Quand::Sinon => (Condition::toujours(), true),
     };
+    let regle_lue = lire_regle(regle).unwrap_or_else(|e| illisible(e));
+    let cellule = lire_cellule(cellule).unwrap_or_else(|e| illisible(e));
+    // ce qui est lu s’écrit, et se relit le même
+    assert_eq!(lire_regle(&regle_lue.to_string()), Ok(regle_lue.clone()));
+    assert_eq!(lire_cellule(&cellule.to_string()), Ok(cellule.clone()));
     let ligne = Ligne {
         nature,
         libelle: libelle.to_owned(),
@@ -138,9 +144,9 @@ fn ligne(ecrite: &str, numero: u32) -> (Ligne, bool) {
         condition,
         precision: 0,
         quand: quand.to_owned(),
-        regle: lire_regle(regle).unwrap_or_else(|e| illisible(e)),
+        regle: regle_lue,
         regle_ecrite: regle.to_owned(),
-        cellules: vec![lire_cellule(cellule).unwrap_or_else(|e| illisible(e))],
+        cellules: vec![cellule],
         note: None,
         fichier: "epreuve.csv".to_owned(),
         numero,
@@ -263,6 +269,16 @@ pub(crate) fn annee_le(
     choix: Option<Choix<'_>>,
     soins: Vec<Soin>,
 ) -> AnneeDeSoins {
+    annee_sous(jour, patient, choix.as_slice(), soins)
+}
+
+/// The same under several contracts, in the order in which they pay.
+pub(crate) fn annee_sous(
+    jour: Date,
+    patient: Patient,
+    choix: &[Choix<'_>],
+    soins: Vec<Soin>,
+) -> AnneeDeSoins {
     let panier = Panier {
         id: "epreuve".to_owned(),
         libelle: "épreuve".to_owned(),
@@ -273,9 +289,11 @@ pub(crate) fn annee_le(
     };
     let dossiers = preparer(reglementation(), &panier, patient, jour, false)
         .unwrap_or_else(|impossible| panic!("{impossible}"));
-    let contrat =
-        choix.map(|choix| Contrat::new(choix, reglementation(), jour, patient.anciennete_mois));
-    let annee = annee_de_soins(&dossiers, contrat.as_slice(), false);
+    let contrats: Vec<Contrat<'_>> = choix
+        .iter()
+        .map(|choix| Contrat::new(*choix, reglementation(), jour, patient.anciennete_mois))
+        .collect();
+    let annee = annee_de_soins(&dossiers, &contrats, false);
     verifier(&annee);
     annee
 }
@@ -348,6 +366,11 @@ pub(crate) fn dit_acte(annee: &AnneeDeSoins, ligne: usize, rang: usize) -> Strin
 /// The whole year.
 pub(crate) fn dit_total(annee: &AnneeDeSoins) -> String {
     dire(&annee.total)
+}
+
+/// What is paid whatever was spent, over the year.
+pub(crate) fn allocation(annee: &AnneeDeSoins) -> String {
+    euros(annee.total.allocation)
 }
 
 /// The price of a line.

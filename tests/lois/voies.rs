@@ -118,7 +118,9 @@ fn garantie(forme: &Forme) -> impl Strategy<Value = (GarantieNormale<i64>, Vec<i
     )
         .prop_map(
             move |(termes, suite, bornes, monture, plafonds, (bourses, combien, ceilings))| {
+                let usages = termes.iter().filter_map(|terme| terme.nombre);
                 let garantie = GarantieNormale {
+                    usages: usages.filter(|_| dont).collect(),
                     termes,
                     nombres: nombres.clone(),
                     suite,
@@ -213,6 +215,7 @@ fn ensemble(une: &[GarantieNormale<i64>]) -> GarantieNormale<Voies<LARGEUR>> {
     GarantieNormale {
         termes: termes(&|garantie| &garantie.termes),
         nombres: une[0].nombres.clone(),
+        usages: une[0].usages.clone(),
         suite: termes(&|garantie| &garantie.suite),
         bornes: termes(&|garantie| &garantie.bornes),
         plancher: termes(&|garantie| &garantie.plancher),

@@ -14,6 +14,7 @@ use crate::reglementation::{
     Acte, ActeId, Base, Chronologie, Provenance, Reglementation, Secteur, Tarif,
 };
 use std::borrow::Cow;
+use std::rc::Rc;
 
 /// Seniority of the patient of a case: a year, beyond the delays of a contract and before
 /// what its loyalty earns, since an example shows what the table itself pays.
@@ -24,6 +25,9 @@ pub(super) struct Scene<'a> {
     pub(super) cas: &'a Cas,
     pub(super) reglementation: &'a Reglementation,
     offre: Option<(Cow<'a, Offre>, Niveaux)>,
+    /// The other cases of the same document, and what they are of.
+    voisins: &'a [Cas],
+    offres: &'a [Offre],
     monde: Monde,
 }
 
@@ -34,11 +38,14 @@ pub(super) struct Monde {
     pub(super) base: Centimes,
     pub(super) taux: Option<Taux>,
     pub(super) amc_en_plus: Centimes,
+    /// The contract read otherwise than it should be.
+    pub(super) offre: Option<Rc<Offre>>,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn monter(
         cas: &'a Cas,
+        voisins: &'a [Cas],
         reglementation: &'a Reglementation,
         offres: &'a [Offre],
     ) -> Result<Self, RejeuImpossible> {
@@ -70,11 +77,14 @@ impl<'a> Scene<'a> {
             cas,
             reglementation,
             offre,
+            voisins,
+            offres,
             monde: Monde {
                 dossiers,
                 base: Centimes::ZERO,
                 taux: None,
                 amc_en_plus: Centimes::ZERO,
+                offre: None,
             },
         };
         let bases = scene.actes().map(|acte| scene.base_de(acte));
@@ -97,11 +107,32 @@ impl<'a> Scene<'a> {
         self.offre.is_some()
     }
 
+    pub(super) fn offre(&self) -> Option<&Offre> {
+        self.offre.as_ref().map(|(offre, _)| offre.as_ref())
+    }
+
+    /// The right figures of the other rows and levels of the same document for the same
+    /// care. A neighbour that cannot be replayed says nothing.
+    pub(super) fn voisins(&self) -> impl Iterator<Item = Calcule> {
+        let actes = actes(&self.cas.objet);
+        self.voisins
+            .iter()
+            .filter(move |voisin| {
+                voisin.document == self.cas.document
+                    && voisin.id != self.cas.id
+                    && self::actes(&voisin.objet) == actes
+            })
+            .filter_map(|voisin| {
+                let scene = Scene::monter(voisin, &[], self.reglementation, self.offres).ok()?;
+                scene.juste().ok()
+            })
+    }
+
     /// The figures of a world, under the contract of the case.
     pub(super) fn calculer(&self, monde: &Monde) -> Result<Calcule, RejeuImpossible> {
         let contrat = self.offre.as_ref().map(|(offre, niveaux)| {
             let choix = Choix {
-                offre,
+                offre: monde.offre.as_deref().unwrap_or(offre),
                 niveaux: *niveaux,
             };
             Contrat::new(
@@ -221,6 +252,15 @@ impl Monde {
     }
 }
 
+/// The acts of what is cared for.
+fn actes(objet: &Objet) -> Vec<ActeId> {
+    match objet {
+        Objet::Acte { acte, .. } => vec![*acte],
+        Objet::Lunettes(elements) => elements.iter().map(|(acte, _)| *acte).collect(),
+        Objet::SejourLourd { actes, .. } => actes.to_vec(),
+    }
+}
+
 /// What is cared for, as a basket of one line.
 fn panier(cas: &Cas, reglementation: &Reglementation) -> Panier {
     let prix = |acte: ActeId, donne: Option<Centimes>| {
@@ -291,16 +331,11 @@ fn offre_d_une_ligne(
     ecrite: &str,
     responsable: bool,
 ) -> Offre {
-    let actes: Vec<ActeId> = match &cas.objet {
-        Objet::Acte { acte, .. } => vec![*acte],
-        Objet::Lunettes(elements) => elements.iter().map(|(acte, _)| *acte).collect(),
-        Objet::SejourLourd { actes, .. } => actes.to_vec(),
-    };
     let essai = Essai {
         ecrite: ecrite.to_owned(),
         cellule: cellule.clone(),
         regle: Regle::default(),
-        postes: actes
+        postes: actes(&cas.objet)
             .into_iter()
             .map(|acte| reglementation.acte(acte).poste)
             .collect(),

@@ -30,6 +30,8 @@ pub(super) enum Genre {
     Bourse,
     Nombre,
     Plafond,
+    /// Whether anything was used.
+    Usage,
 }
 
 impl Compteurs {

@@ -318,6 +318,10 @@ fn bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> Option<Option<Duree>
     } else {
         &cellule.rythmes
     };
-    let durees: Option<Vec<Duree>> = rythmes.iter().map(periode).collect();
+    // les compteurs sont déjà ceux d'une personne
+    let rythmes = rythmes
+        .iter()
+        .filter(|rythme| **rythme != Rythme::Unite(Unite::Assure));
+    let durees: Option<Vec<Duree>> = rythmes.map(periode).collect();
     durees?.first().copied().map(Some)
 }

@@ -102,7 +102,10 @@ impl<'a> Payeur<'a> {
         } else {
             &resolution.garantie
         };
-        let reel = self.dossier(prestation, &bornes, alentour.precedent);
+        let reel = Dossier {
+            base: self.contrat.base(prestation, &resolution).valeur(),
+            ..self.dossier(prestation, &bornes, alentour.precedent)
+        };
         let dossier = match resolution.versement {
             Versement::Depense => reel,
             Versement::Allocation | Versement::Capital => SANS_DEPENSE,
@@ -136,7 +139,7 @@ impl<'a> Payeur<'a> {
         Paiement {
             montant,
             allocation,
-            drapeaux: drapeaux(&resolution, &pas),
+            drapeaux: drapeaux(&resolution, &pas, promis),
             garantie: resolution.ligne.map(|(ligne, _)| {
                 let place = format!("{}:{}", ligne.fichier, ligne.numero);
                 (ligne.libelle.clone(), place)
@@ -237,7 +240,7 @@ impl<'a> Payeur<'a> {
     }
 }
 
-fn drapeaux(resolution: &Resolution<'_>, pas: &[(Pas, i64)]) -> Vec<Drapeau> {
+fn drapeaux(resolution: &Resolution<'_>, pas: &[(Pas, i64)], promis: Centimes) -> Vec<Drapeau> {
     let mut drapeaux: Vec<Drapeau> = pas
         .iter()
         .filter_map(|(pas, _)| match pas {
@@ -246,6 +249,18 @@ fn drapeaux(resolution: &Resolution<'_>, pas: &[(Pas, i64)]) -> Vec<Drapeau> {
             _ => None,
         })
         .collect();
+    let garantie = &resolution.garantie;
+    let apres_un_temps = pas.iter().any(|(pas, montant)| {
+        let terme = match pas {
+            Pas::Terme(rang) | Pas::Bourse(rang) => garantie.termes.get(*rang),
+            _ => None,
+        };
+        let nombre = terme.and_then(|terme| terme.nombre);
+        *montant > 0 && nombre.is_some_and(|nombre| garantie.usages.contains(&nombre))
+    });
+    if apres_un_temps || (resolution.historique && promis > Centimes::ZERO) {
+        drapeaux.push(Drapeau::HistoriqueSuppose);
+    }
     if resolution.inconnue {
         drapeaux.push(Drapeau::GarantieInconnue);
     }

@@ -297,6 +297,16 @@ fn verifier(
         NatureLigne::EnPlus | NatureLigne::Bonus => sans_effet(champs, regle, cellules, niveaux),
         NatureLigne::Delai | NatureLigne::Garantie => {}
     }
+    if !matches!(nature, NatureLigne::EnPlus | NatureLigne::Bonus)
+        && dit(regle, cellules, |regle| regle.sans_usage.is_some())
+    {
+        champs.erreur_avec(
+            "regle",
+            Code::RegleIllisible,
+            "`si rien depuis` n’a de sens que sur ce qui s’ajoute à une garantie",
+            Some("écrivez-le sur une ligne `bonus` ou `en plus`".to_owned()),
+        );
+    }
     for (cellule, niveau) in cellules.iter().zip(niveaux) {
         if let Cellule::Niveau(nom) = cellule
             && !niveaux.contains(nom)
@@ -310,6 +320,15 @@ fn verifier(
             );
         }
     }
+}
+
+/// Whether the rule of a row or of one of its cells says something.
+fn dit(regle: &Regle, cellules: &[Cellule], mention: impl Fn(&Regle) -> bool) -> bool {
+    let des_cellules = cellules.iter().any(|cellule| match cellule {
+        Cellule::Lectures(lectures) => lectures.iter().any(|lecture| mention(&lecture.regle)),
+        _ => false,
+    });
+    mention(regle) || des_cellules
 }
 
 /// What a row that adds to another cannot say: the row it adds to says it.

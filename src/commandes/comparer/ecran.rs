@@ -265,6 +265,7 @@ pub(super) fn hypotheses(question: &Question<'_>, comparaisons: &[Comparaison<'_
         Drapeau::TarifOpposable,
         Drapeau::SejourLong,
         Drapeau::PrixAuDessusDeLaLimite,
+        Drapeau::HistoriqueSuppose,
     ]
     .into_iter()
     .filter(|drapeau| porte(*drapeau))

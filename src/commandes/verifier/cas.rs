@@ -32,7 +32,12 @@ pub(super) fn document(contexte: &Contexte) -> (Document, bool) {
         .map(|cas| {
             (
                 cas,
-                rejouer(cas, &catalogue.reglementation, &catalogue.offres),
+                rejouer(
+                    cas,
+                    &catalogue.cas,
+                    &catalogue.reglementation,
+                    &catalogue.offres,
+                ),
             )
         })
         .collect();

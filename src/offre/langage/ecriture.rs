@@ -237,11 +237,15 @@ impl Display for Regle {
             mentions.push(format!("à partir du {nombre}{rang} jour"));
         }
         mentions.extend(self.annee.map(|annee| annee.to_string()));
-        mentions.extend(self.pendant.map(|duree| match duree {
-            Duree::Ans(1) | Duree::Mois(1) => format!("pendant 1 {duree}"),
-            Duree::Contrat => "pendant le contrat".to_owned(),
-            _ => format!("pendant {duree}"),
-        }));
+        let duree = |duree: Duree| match duree {
+            Duree::Ans(1) | Duree::Mois(1) => format!("1 {duree}"),
+            Duree::Contrat => "le contrat".to_owned(),
+            _ => duree.to_string(),
+        };
+        let pendant = self.pendant.map(|dite| format!("pendant {}", duree(dite)));
+        mentions.extend(pendant);
+        let sans_usage = self.sans_usage;
+        mentions.extend(sans_usage.map(|dite| format!("si rien depuis {}", duree(dite))));
         for (dit, mention) in [
             (self.sans_depense, "sans dépense"),
             (self.capital, "capital"),

@@ -32,6 +32,7 @@ pub(super) enum Mention {
     DontMonture(Centimes),
     Annee(GenreAnnee),
     Pendant(Duree),
+    SansUsage(Duree),
     SansDepense,
     Capital,
     Minimum,
@@ -113,6 +114,7 @@ pub(super) fn ranger(
         Mention::DontMonture(montant) => une_fois(&mut regle.dont_monture, montant)?,
         Mention::Annee(annee) => une_fois(&mut regle.annee, annee)?,
         Mention::Pendant(duree) => une_fois(&mut regle.pendant, duree)?,
+        Mention::SansUsage(duree) => une_fois(&mut regle.sans_usage, duree)?,
         Mention::SansDepense => regle.sans_depense = true,
         Mention::Capital => regle.capital = true,
         Mention::Minimum => regle.minimum = true,
@@ -141,6 +143,7 @@ fn mention(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
         genre_annee.map(Mention::Annee),
         a_partir_du.map(Mention::APartirDu),
         pendant.map(Mention::Pendant),
+        sans_usage.map(Mention::SansUsage),
     ));
     alt((cadence_dite, nombre, seule.map(|mention| vec![mention])))
         .context("une mention (par séance, 5 séances/an, en commun, puis TM…)")
@@ -235,4 +238,18 @@ fn pendant(entree: &mut Jetons<'_>) -> Resultat<Duree> {
             .context("une durée (« 3 mois », « 30 jours »)"),
     )
     .parse_next(entree)
+}
+
+/// `si rien depuis 24 mois`, `si pas d’utilisation depuis 24 mois`.
+fn sans_usage(entree: &mut Jetons<'_>) -> Resultat<Duree> {
+    parmi([
+        ("si rien", ()),
+        ("si pas utilisation", ()),
+        ("si pas utilise~", ()),
+        ("si non utilise~", ()),
+        ("sans utilisation", ()),
+    ])
+    .parse_next(entree)?;
+    cut_err(locution("depuis|pendant").context("« depuis »")).parse_next(entree)?;
+    cut_err(duree_comptee.context("une durée (« 24 mois », « 2 ans »)")).parse_next(entree)
 }

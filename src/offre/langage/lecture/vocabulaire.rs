@@ -91,7 +91,7 @@ pub(super) const MOTS_CELLULE: Vocabulaire = &[
     "puis", "partir", "civile", "adhésion", "glissante", "pendant", "sans", "dépense",
     "capital", "minimum", "illimité", "tarif", "autorité", "convention", "sécurité", "sociale",
     "fois", "intégral", "forfait", "remboursement", "consultation", "nuitée", "vie", "en",
-    "et", "ou",
+    "et", "ou", "si", "rien", "depuis", "pas", "utilisation", "utilisé",
 ];
 
 /// Words of conditions.

@@ -525,6 +525,18 @@ fn chaque_forme_de_cellule_du_catalogue() {
             "FR, 10 jours/an, puis 100 % BR",
         ),
         (
+            "C",
+            "50 €, si pas d’utilisation depuis 24 mois",
+            avec(
+                [euros(50)],
+                Regle {
+                    sans_usage: Some(Duree::Mois(24)),
+                    ..Regle::default()
+                },
+            ),
+            "50 €, si rien depuis 24 mois",
+        ),
+        (
             "B24",
             "150 € par prothèse en plus de la sécurité sociale",
             somme([euros(150).par(Unite::Prothese).lu(EnPlus)]),

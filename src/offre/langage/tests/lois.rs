@@ -32,11 +32,14 @@ fn duree_comptee() -> impl Strategy<Value = Duree> {
 }
 
 fn duree() -> impl Strategy<Value = Duree> {
+    prop_oneof![3 => temps(), 1 => Just(Duree::Contrat)]
+}
+
+fn temps() -> impl Strategy<Value = Duree> {
     prop_oneof![
         (1u8..).prop_map(Duree::Ans),
         (1u8..).prop_map(Duree::Mois),
         (1u16..).prop_map(Duree::Jours),
-        Just(Duree::Contrat),
     ]
 }
 
@@ -136,11 +139,11 @@ fn regle() -> impl Strategy<Value = Regle> {
         of(1u16..),
         of(montant()),
         of(annee),
-        of(duree()),
+        (of(duree()), of(temps())),
         any::<(bool, bool, bool)>(),
     )
         .prop_map(
-            |(listes, partage, lecture, puis, a_partir_du, dont_monture, annee, pendant, oui)| {
+            |(listes, partage, lecture, puis, a_partir_du, dont_monture, annee, durees, oui)| {
                 let (mut rythmes, nombres, plafonds) = listes;
                 rythmes.dedup();
                 Regle {
@@ -153,7 +156,8 @@ fn regle() -> impl Strategy<Value = Regle> {
                     a_partir_du,
                     dont_monture,
                     annee,
-                    pendant,
+                    pendant: durees.0,
+                    sans_usage: durees.1,
                     sans_depense: oui.0,
                     capital: oui.1,
                     minimum: oui.2,
@@ -215,6 +219,7 @@ fn bouillie() -> impl Strategy<Value = String> {
         "jour",
         "à partir du",
         "pendant",
+        "si rien depuis",
         "mois",
         "15O",
         "l",
