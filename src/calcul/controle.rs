@@ -133,12 +133,17 @@ impl<'a> Constats<'a> {
 pub fn controler<'a>(offre: &'a Offre, reglementation: &'a Reglementation) -> Vec<Constat<'a>> {
     let mut constats = Constats::default();
     let libre = sans_loi(offre);
-    for date in jours(offre) {
+    let jours = jours(offre);
+    for (rang, date) in jours.iter().enumerate() {
+        let (date, dernier) = (*date, rang + 1 == jours.len());
         let scenes = scenes(offre, reglementation, date);
         if offre.responsable == Some(true) && !offre.surcomplementaire {
             loi::juger(offre, &libre, reglementation, date, &scenes, &mut constats);
         }
-        niveaux::juger(offre, &libre, reglementation, date, &scenes, &mut constats);
+        // l'ordre des niveaux ne dépend pas du jour
+        if dernier {
+            niveaux::juger(offre, &libre, reglementation, date, &scenes, &mut constats);
+        }
     }
     for constat in &mut constats.liste {
         constat.niveaux.sort_by_key(|au_niveau| au_niveau.niveau);

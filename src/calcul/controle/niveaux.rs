@@ -132,7 +132,7 @@ pub fn domines(offre: &Offre, reglementation: &Reglementation) -> Vec<Degre> {
         return Vec::new();
     }
     let libre = sans_loi(offre);
-    for date in jours(offre) {
+    if let Some(date) = jours(offre).pop() {
         for scene in scenes(offre, reglementation, date) {
             if degres.is_empty() {
                 return Vec::new();

@@ -2,14 +2,16 @@
 //! without surcharge and at a high one; stays; pairs of glasses.
 
 use crate::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
-use crate::montant::Centimes;
+use crate::montant::{Centimes, Taux};
 use crate::offre::Offre;
 use crate::offre::condition::{Axe, Boite, TypeSejour};
 use crate::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{
-    Acte, ActeId, Base, Dent, Nature, PanierSante, Reglementation, Secteur, Tarif, Unite, Verre,
+    Acte, ActeId, Base, Dent, Nature, PanierSante, PosteId, Reglementation, Secteur, Tarif, Unite,
+    Verre,
 };
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A price far above every tariff.
 const PRIX_HAUT: Centimes = Centimes::new(300_000);
@@ -17,6 +19,10 @@ const PRIX_HAUT: Centimes = Centimes::new(300_000);
 const PRIX_BAS: Centimes = Centimes::new(3_000);
 /// Days of a stay longer than a year.
 const JOURS: u16 = 370;
+/// Days of a stay longer than any number of single rooms.
+const NUITS: u16 = 200;
+/// The age of the patient tried first.
+const ADULTE: u8 = 35;
 
 /// What is tried.
 pub(super) struct Scene {
@@ -44,6 +50,11 @@ impl Scene {
         }
     }
 
+    /// The base of the act, in centimes.
+    fn base(&self) -> Option<Centimes> {
+        self.prestation().map(|prestation| prestation.base)
+    }
+
     /// The same act all year long, so that what is counted runs out; none when a year holds
     /// it once.
     pub(super) fn repetee(&self) -> Option<Dossiers> {
@@ -55,88 +66,151 @@ impl Scene {
     }
 }
 
-/// Every scene of a day, for the ages and seniorities that the offer tells apart.
+/// Every scene of a day. Other ages and seniorities than those of an adult who comes in are
+/// tried only where a row above the act tells them apart; among acts of one poste that the
+/// conditions cannot tell apart, the one of the highest base stands for all.
 pub(super) fn scenes(offre: &Offre, reglementation: &Reglementation, date: Date) -> Vec<Scene> {
-    let distingue = |axe: Axe| {
-        let lignes = offre.modules.iter().flat_map(|module| &module.lignes);
-        lignes
-            .flat_map(|ligne| ligne.condition.boites())
-            .any(|boite| boite.valeurs(axe) != Boite::TOUT.valeurs(axe))
-    };
-    let ages: &[u8] = if distingue(Axe::Age) {
-        &[35, 10, 75]
-    } else {
-        &[35]
-    };
-    let anciennetes: &[u16] = if distingue(Axe::Annee) {
-        &[0, 60]
-    } else {
-        &[0]
-    };
     let mut scenes = Vec::new();
-    for anciennete in anciennetes {
-        for age in ages {
-            let salle = Salle {
-                reglementation,
-                date,
-                patient: Patient {
-                    anciennete_mois: *anciennete,
-                    ..Patient::de_age(*age)
-                },
-                dit_age: ages.len() > 1,
-            };
-            salle.actes(&mut scenes);
+    for (age, anciennete) in [(ADULTE, 0), (10, 0), (75, 0), (ADULTE, 60)] {
+        let distinguent = match (age, anciennete) {
+            (ADULTE, 0) => None,
+            (ADULTE, _) => Some(noeuds(offre, Axe::Annee)),
+            _ => Some(noeuds(offre, Axe::Age)),
+        };
+        if distinguent.as_ref().is_some_and(BTreeSet::is_empty) {
+            continue;
+        }
+        let salle = Salle {
+            reglementation,
+            date,
+            patient: Patient {
+                anciennete_mois: anciennete,
+                ..Patient::de_age(age)
+            },
+            distinguent,
+            par_genre: !noeuds(offre, Axe::Sejour).is_empty(),
+        };
+        let mut siennes = Vec::new();
+        salle.actes(&mut siennes);
+        scenes.extend(representants(siennes));
+        if salle.distingue("hospitalisation") {
             salle.sejours(&mut scenes);
+        }
+        if salle.distingue("optique") {
             salle.lunettes(&mut scenes);
         }
     }
     scenes
 }
 
+/// The nodes of the rows that a condition tells apart on an axis.
+fn noeuds(offre: &Offre, axe: Axe) -> BTreeSet<PosteId> {
+    let lignes = offre.modules.iter().flat_map(|module| &module.lignes);
+    let distingue = |boite: &Boite| boite.valeurs(axe) != Boite::TOUT.valeurs(axe);
+    lignes
+        .filter(|ligne| ligne.condition.boites().iter().any(distingue))
+        .flat_map(|ligne| ligne.postes.iter().copied())
+        .collect()
+}
+
+/// What a table may tell of an act: where it hangs, its situation, its rate, its basket.
+type Vue = (PosteId, Boite, Taux, bool);
+
+/// One scene of each [`Vue`]: the dearest.
+fn representants(scenes: Vec<(PosteId, Scene)>) -> Vec<Scene> {
+    let mut retenues: Vec<(Option<Vue>, Scene)> = Vec::new();
+    let mut rangs: BTreeMap<Vue, usize> = BTreeMap::new();
+    for (poste, scene) in scenes {
+        let vue = scene
+            .prestation()
+            .map(|prestation| (poste, prestation.situation, prestation.taux, scene.haut));
+        let connue = vue.and_then(|vue| rangs.get(&vue)).copied();
+        match connue.and_then(|rang| retenues.get_mut(rang)) {
+            Some((_, autre)) => {
+                if scene.base() > autre.base() {
+                    *autre = scene;
+                }
+            }
+            None => {
+                if let Some(vue) = vue {
+                    rangs.insert(vue, retenues.len());
+                }
+                retenues.push((vue, scene));
+            }
+        }
+    }
+    retenues.into_iter().map(|(_, scene)| scene).collect()
+}
+
 struct Salle<'a> {
     reglementation: &'a Reglementation,
     date: Date,
     patient: Patient,
-    dit_age: bool,
+    /// The nodes where this patient differs from an adult who comes in; all, for him.
+    distinguent: Option<BTreeSet<PosteId>>,
+    /// Whether rows tell the kinds of stay apart.
+    par_genre: bool,
 }
 
 impl Salle<'_> {
-    fn actes(&self, scenes: &mut Vec<Scene>) {
+    /// Whether a row below this node tells this patient apart.
+    fn distingue(&self, dessus: &str) -> bool {
+        let sous = |poste: &PosteId| {
+            let chemin = &self.reglementation.postes.poste(*poste).chemin;
+            chemin.starts_with(dessus)
+        };
+        self.distinguent
+            .as_ref()
+            .is_none_or(|noeuds| noeuds.iter().any(sous))
+    }
+
+    fn actes(&self, scenes: &mut Vec<(PosteId, Scene)>) {
         for (id, acte) in self.reglementation.actes() {
             let (min, max) = acte.ages;
             // un acte d'un autre âge est essayé une fois, à l'âge le plus proche
             let age = self.patient.age.clamp(min, max);
-            if age != self.patient.age && self.patient.age != 35 {
+            if age != self.patient.age && self.patient.age != ADULTE {
                 continue;
             }
+            let mut lignee = self.reglementation.postes.lignee(acte.poste);
+            let distingue = self
+                .distinguent
+                .as_ref()
+                .is_none_or(|noeuds| lignee.any(|noeud| noeuds.contains(&noeud)));
             let lunettes = matches!(acte.unite, Unite::Monture | Unite::Verre);
-            if lunettes {
+            if lunettes || !distingue {
                 continue;
             }
-            for (secteur, tarifs) in &acte.tarifs {
-                let Some(tarif) = tarifs.au(self.date) else {
-                    continue;
-                };
-                for (prix, haut) in prix(acte, *secteur, tarif, self.date) {
-                    for dent in dents(acte) {
-                        let quoi = Quoi::Acte {
-                            acte: id,
-                            secteur: *secteur,
-                            prix: Prix::Donne(prix),
-                            dent,
-                        };
-                        let mots = self.mots(acte, *secteur, dent, age);
-                        let Some(scene) = self.scene(mots, quoi, age) else {
-                            continue;
-                        };
-                        scenes.push(Scene {
-                            id: Some(id),
-                            secteur: *secteur,
-                            haut,
-                            fois: fois(self.reglementation, acte),
-                            ..scene
-                        });
-                    }
+            self.acte(id, acte, age, scenes);
+        }
+    }
+
+    /// An act in each sector, at each price, on each kind of tooth.
+    fn acte(&self, id: ActeId, acte: &Acte, age: u8, scenes: &mut Vec<(PosteId, Scene)>) {
+        for (secteur, tarifs) in &acte.tarifs {
+            let Some(tarif) = tarifs.au(self.date) else {
+                continue;
+            };
+            for (prix, haut) in prix(acte, *secteur, tarif, self.date) {
+                for dent in dents(acte) {
+                    let quoi = Quoi::Acte {
+                        acte: id,
+                        secteur: *secteur,
+                        prix: Prix::Donne(prix),
+                        dent,
+                    };
+                    let mots = self.mots(acte, *secteur, dent, age);
+                    let Some(scene) = self.scene(mots, quoi, age) else {
+                        continue;
+                    };
+                    let scene = Scene {
+                        id: Some(id),
+                        secteur: *secteur,
+                        haut,
+                        fois: fois(self.reglementation, acte),
+                        ..scene
+                    };
+                    scenes.push((acte.poste, scene));
                 }
             }
         }
@@ -157,7 +231,7 @@ impl Salle<'_> {
             Some(Dent::NonVisible) => mots.push_str(", dent non visible"),
             _ => {}
         }
-        if self.dit_age && age != 35 {
+        if age != ADULTE {
             mots.push_str(&format!(", à {age} ans"));
         }
         mots
@@ -213,12 +287,15 @@ impl Salle<'_> {
             genre,
         };
         let long = |genre| genre != TypeSejour::Maternite && genre != TypeSejour::Ambulatoire;
+        let genres = genres
+            .into_iter()
+            .take(if self.par_genre { usize::MAX } else { 1 });
         for (genre, mots) in genres {
             let une = sejour(genre, 3, if long(genre) { 3 } else { 1 }, 0, false);
             scenes.extend(self.scene(mots.to_owned(), Quoi::Sejour(une), self.patient.age));
-            if long(genre) {
-                let longs = sejour(genre, JOURS, JOURS, 0, false);
-                let mots = format!("{mots} de {JOURS} jours");
+            if long(genre) && self.par_genre {
+                let longs = sejour(genre, NUITS, NUITS, 0, false);
+                let mots = format!("{mots} de {NUITS} jours");
                 scenes.extend(self.scene(mots, Quoi::Sejour(longs), self.patient.age));
             }
         }

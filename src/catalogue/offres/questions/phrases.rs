@@ -61,10 +61,8 @@ pub(super) fn constat(
             )
         }
     };
-    match premier.autres.len() {
-        0 => {}
-        1 => message.push_str(" ; et un autre acte"),
-        autres => message.push_str(&format!(" ; et {autres} autres actes")),
+    if !premier.autres.is_empty() {
+        message.push_str(" ; d’autres actes aussi");
     }
     let conseil = if constat.sorte == Sorte::Decroissante {
         "relisez la cellule ; si c’est bien ce qui est imprimé, dites pourquoi dans `[[admis]]`"
@@ -101,8 +99,7 @@ fn sans_ligne(ou: &str, premier: &AuNiveau) -> (String, Option<String>) {
     let reste = (1 + premier.autres.len()).saturating_sub(actes.len());
     let reste = match reste {
         0 => String::new(),
-        1 => " et un autre".to_owned(),
-        reste => format!(" et {reste} autres"),
+        _ => "…".to_owned(),
     };
     let message = format!(
         "{ou} : un contrat responsable couvre ces actes, et aucune ligne ne le fait : {}{reste} ({})",
