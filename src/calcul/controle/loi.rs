@@ -83,6 +83,9 @@ fn scene_jugee<'a>(
         return;
     };
     let plus = attendu > paye;
+    if plus && scene.monture_chere {
+        return;
+    }
     let toujours = lectures.iter().all(|choix| {
         ecart(contrats, dossiers, choix).is_some_and(|(_, paye, attendu)| (attendu > paye) == plus)
     });
@@ -100,7 +103,7 @@ fn scene_jugee<'a>(
     let temoin = Temoin {
         acte: scene.acte.clone(),
         prix: decompte.montants.depense,
-        rang: rang + 1,
+        rang: if scene.id.is_some() { rang + 1 } else { 1 },
         paye,
         attendu,
         article,

@@ -89,15 +89,21 @@ fn baisse<'a>(
     avant: &[Decompte],
     apres: &[Decompte],
 ) -> Option<((usize, &'a Ligne), Temoin)> {
-    let rang = moins(avant, apres)?;
-    let (avant, apres) = (avant.get(rang)?, apres.get(rang)?);
-    let ligne = ligne_de(offre, apres).or_else(|| ligne_de(offre, avant))?;
+    let (rang, verses_avant, verses_apres) = moins(avant, apres)?;
+    let (avant, decompte) = (avant.get(rang)?, apres.get(rang)?);
+    let ligne = ligne_de(offre, decompte).or_else(|| ligne_de(offre, avant))?;
+    let acte = scene.id.is_some();
+    let depenses = apres.iter().map(|decompte| decompte.montants.depense);
     let temoin = Temoin {
         acte: scene.acte.clone(),
-        prix: apres.montants.depense,
-        rang: rang + 1,
-        paye: verse(apres),
-        attendu: verse(avant),
+        prix: if acte {
+            decompte.montants.depense
+        } else {
+            depenses.sum()
+        },
+        rang: if acte { rang + 1 } else { 1 },
+        paye: verses_apres,
+        attendu: verses_avant,
         article: "",
         conseil: String::new(),
     };
@@ -114,13 +120,16 @@ fn payes(dossiers: &Dossiers, contrat: &[Contrat<'_>]) -> Option<Vec<Decompte>> 
     (!lecteur.a_des_extremes()).then_some(decomptes)
 }
 
-/// The first act that is paid less.
-fn moins(avant: &[Decompte], apres: &[Decompte]) -> Option<usize> {
-    let couples = avant.iter().zip(apres);
-    couples
-        .enumerate()
-        .find(|(_, (avant, apres))| verse(apres) < verse(avant))
-        .map(|(rang, _)| rang)
+/// The first act after which less was paid in all, and both sums.
+fn moins(avant: &[Decompte], apres: &[Decompte]) -> Option<(usize, Centimes, Centimes)> {
+    let (mut un, mut autre) = (Centimes::ZERO, Centimes::ZERO);
+    let couples = avant.iter().zip(apres).enumerate();
+    let mut sommes = couples.map(|(rang, (avant, apres))| {
+        un += verse(avant);
+        autre += verse(apres);
+        (rang, un, autre)
+    });
+    sommes.find(|(_, un, autre)| autre < un)
 }
 
 /// Levels of the first module that cost more than another, whatever the age and the zone,

@@ -13,8 +13,10 @@ use crate::reglementation::{
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A price far above every tariff.
+/// A price far above what any contract pays, for an act without a tariff.
 const PRIX_HAUT: Centimes = Centimes::new(300_000);
+/// The same for an act that has a tariff: ten times it, and at least this.
+const PRIX_MOYEN: Centimes = Centimes::new(50_000);
 /// A price for what has neither tariff nor survey.
 const PRIX_BAS: Centimes = Centimes::new(3_000);
 /// Days of a stay longer than a year.
@@ -33,6 +35,8 @@ pub(super) struct Scene {
     pub(super) secteur: Secteur,
     /// Whether the price is far above the tariff.
     pub(super) haut: bool,
+    /// Whether it tries a frame alone, whose cap the minimum of a pair contradicts.
+    pub(super) monture_chere: bool,
     /// Age, and months of seniority.
     pub(super) age: u8,
     pub(super) anciennete: u16,
@@ -262,6 +266,7 @@ impl Salle<'_> {
             id: None,
             secteur: Secteur::Un,
             haut: false,
+            monture_chere: false,
             age,
             anciennete: self.patient.anciennete_mois,
             dossiers,
@@ -347,13 +352,18 @@ impl Salle<'_> {
                         monture: element(monture, de_monture),
                         verres: [element(un, du_premier), element(deux, du_second)],
                     });
-                    let chere = if de_monture == 150_000 {
+                    let monture_chere = de_monture == 150_000;
+                    let chere = if monture_chere {
                         ", monture chère"
                     } else {
                         ""
                     };
                     let mots = format!("Lunettes {mots_de_classe}{mots}{chere}");
-                    scenes.extend(self.scene(mots, quoi, self.patient.age));
+                    let scene = self.scene(mots, quoi, self.patient.age);
+                    scenes.extend(scene.map(|scene| Scene {
+                        monture_chere,
+                        ..scene
+                    }));
                 }
             }
         }
@@ -385,14 +395,20 @@ fn prix(acte: &Acte, secteur: Secteur, tarif: &Tarif, date: Date) -> Vec<(Centim
             .prix_suppose(secteur, date)
             .map_or(PRIX_BAS, |(prix, _)| prix),
     };
+    let haut = match tarif.base {
+        Base::Montant(base) if base > Centimes::ZERO => {
+            Centimes::new(base.valeur().saturating_mul(10)).max(PRIX_MOYEN)
+        }
+        _ => PRIX_HAUT,
+    };
     let seul = acte.nature == Nature::ForfaitLegal
         || (acte.a_un_secteur() && secteur == Secteur::Un)
-        || bas >= PRIX_HAUT;
+        || bas >= haut;
     match limite {
         Some(limite) if tarif.panier == PanierSante::CentPourCent => vec![(limite, false)],
         Some(limite) => vec![(bas.min(limite), false), (limite, true)],
-        None if seul => vec![(bas, false)],
-        None => vec![(bas, false), (PRIX_HAUT, true)],
+        None if seul || tarif.panier == PanierSante::CentPourCent => vec![(bas, false)],
+        None => vec![(bas, false), (haut, true)],
     }
 }
 

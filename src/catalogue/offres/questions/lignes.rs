@@ -9,6 +9,9 @@ use crate::offre::{Ligne, Module, NatureLigne, Offre};
 use crate::reglementation::{PosteId, Reglementation};
 use std::collections::BTreeSet;
 
+/// Beyond, postes are only counted.
+const POSTES_MAX: usize = 8;
+
 /// An act that can be done while the offer is in force.
 struct ActeVivant {
     poste: PosteId,
@@ -197,9 +200,19 @@ pub(super) fn sans_garantie<'a>(
         let actes = if combien == 1 { "un acte n’a".to_owned() } else { format!("{combien} actes n’ont") };
         let message = format!(
             "le contrat est dit complet et {actes} aucune ligne, donc rien : {}",
-            noms.join(", ")
+            abrege(&noms)
         );
         let conseil = "si le tableau n’en dit rien, est-ce bien non couvert ? sinon `complet = false`, ou une ligne de plus";
         (message, Some(conseil.to_owned()))
     });
+}
+
+/// The first postes, and how many others.
+fn abrege(noms: &[&str]) -> String {
+    let dits: Vec<&str> = noms.iter().take(POSTES_MAX).copied().collect();
+    match noms.len() - dits.len() {
+        0 => dits.join(", "),
+        1 => format!("{} et un autre poste", dits.join(", ")),
+        reste => format!("{} et {reste} autres postes", dits.join(", ")),
+    }
 }

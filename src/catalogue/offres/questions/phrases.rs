@@ -40,7 +40,7 @@ pub(super) fn constat(
     if constat.ligne.is_none() {
         return sans_ligne(&ou, premier);
     }
-    let quoi = quoi(temoin);
+    let quoi = quoi(constat.sorte, temoin);
     let (paye, attendu, article) = (temoin.paye, temoin.attendu, temoin.article);
     let mut message = match constat.sorte {
         Sorte::Minimum => {
@@ -78,13 +78,13 @@ pub(super) fn constat(
     (message, Some(conseil))
 }
 
-/// « « Infirmier » à 20,00 € », « le 61e « Infirmier » de l’année ».
-fn quoi(temoin: &Temoin) -> String {
-    let (acte, prix) = (&temoin.acte, temoin.prix);
-    if temoin.rang > 3 {
-        format!("« {acte} » à {prix}, la {}e fois de l’année", temoin.rang)
-    } else {
-        format!("« {acte} » à {prix}")
+/// « « Infirmier » à 20,00 € », « « Infirmier » à 20,00 €, la 61e fois de l’année ».
+fn quoi(sorte: Sorte, temoin: &Temoin) -> String {
+    let (acte, prix, rang) = (&temoin.acte, temoin.prix, temoin.rang);
+    match sorte {
+        _ if rang == 1 => format!("« {acte} » à {prix}"),
+        Sorte::Decroissante => format!("{rang} fois « {acte} » à {prix}"),
+        _ => format!("« {acte} » à {prix}, la {rang}e fois de l’année"),
     }
 }
 
