@@ -9,6 +9,7 @@ pub mod bornes;
 pub mod cas;
 pub mod classement;
 pub mod contrat;
+pub mod controle;
 mod drapeau;
 pub mod droits;
 mod encadrement;

@@ -31,6 +31,7 @@ pub use entete::{Document, Place, Table};
 pub use foyers::{FoyerDate, lire_foyers, lire_logement};
 pub use glossaire::{Mot, lire_glossaire};
 pub use modele::A_REMPLIR;
+pub use offres::questions::Questions;
 pub use paniers::{lire_foyer, lire_panier};
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
@@ -92,6 +93,17 @@ impl Catalogue {
         // les mots ne servent qu’à qui les demande ; ici, ils sont vérifiés
         lire_glossaire(sources, diagnostics);
         catalogue
+    }
+
+    /// The questions that the tables of the offers call for: a second look, slower, at data
+    /// without error.
+    #[must_use]
+    pub fn questions(&self, sources: &Sources) -> Questions {
+        let mut questions = Questions::default();
+        for offre in &self.offres {
+            offres::questions::poser(offre, sources, &self.reglementation, &mut questions);
+        }
+        questions
     }
 
     /// Reads what a command needs of the embedded data, without the published cases and

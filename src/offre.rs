@@ -12,7 +12,8 @@ mod ligne;
 
 pub use contrat::{Choix, LectureParDefaut, LigneChoisie, Module, Offre};
 pub use cotisation::{
-    Cotisation, Frais, LigneCotisation, Prime, Qualite, Regime, RegleAge, SansCotisation,
+    Cotisation, Frais, LigneCotisation, Prime, PrixGrille, Qualite, Regime, RegleAge,
+    SansCotisation,
 };
 pub use essai::Essai;
 pub use ligne::{Ligne, NatureLigne, preciser};

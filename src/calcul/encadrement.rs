@@ -38,8 +38,24 @@ impl Encadrement {
     };
 }
 
+/// What pays the ticket modérateur.
+pub(super) const ARTICLE_TM: &str = "R. 871-2, 1° : ticket modérateur";
+/// What pays the charges of hospitals.
+pub(super) const ARTICLE_FORFAITS: &str =
+    "R. 871-2, 2° : forfaits hospitaliers à leur montant du jour";
+/// What pays the baskets without reste à charge.
+pub(super) const ARTICLE_100_SANTE: &str =
+    "R. 871-2 : 100 % Santé dans la limite du prix limite de vente";
 /// What raises a pair of class B glasses.
 pub(super) const ARTICLE_MINIMUM_OPTIQUE: &str = "R. 871-2, 3° : minimum par équipement d’optique";
+/// What caps a pair of class B glasses.
+pub(super) const ARTICLE_PLAFOND_OPTIQUE: &str = "R. 871-2, 3° : plafond par équipement d’optique";
+/// What caps a frame.
+pub(super) const ARTICLE_MONTURE: &str = "R. 871-2, 3° : plafond de la monture";
+/// What caps what is paid above the tariff of a doctor out of the OPTAM.
+pub(super) const ARTICLE_NON_OPTAM: &str = "R. 871-2, 1° : dépassement d’un médecin hors OPTAM";
+/// What caps a hearing aid.
+pub(super) const ARTICLE_AUDIO: &str = "R. 871-2, 4° : plafond par aide auditive, AMO comprise";
 
 /// Nodes whose ticket modérateur a contrat responsable may leave (R. 871-2: medicines at
 /// 30 and 15 %, homeopathy, cures).
@@ -62,7 +78,7 @@ pub(super) fn encadrement(
     let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
     let mut bornes = Encadrement {
         responsable: true,
-        article_minimum: "R. 871-2, 1° : ticket modérateur",
+        article_minimum: ARTICLE_TM,
         article_maximum: "R. 871-2",
         ..Encadrement::LIBRE
     };
@@ -81,7 +97,7 @@ pub(super) fn encadrement(
     if du_par_la_loi && (parcours || forfait) {
         bornes.minimum = prestation.tm;
         if forfait {
-            bornes.article_minimum = "R. 871-2, 2° : forfaits hospitaliers à leur montant du jour";
+            bornes.article_minimum = ARTICLE_FORFAITS;
         }
     }
     maximum(reglementation, prestation, parcours, echeance, &mut bornes);
@@ -91,7 +107,7 @@ pub(super) fn encadrement(
             .map_or(prestation.depense, |plv| plv.min(prestation.depense));
         let du = (limite - prestation.amo_brut).positif();
         bornes.minimum = bornes.minimum.max(du);
-        bornes.article_minimum = "R. 871-2 : 100 % Santé dans la limite du prix limite de vente";
+        bornes.article_minimum = ARTICLE_100_SANTE;
         bornes.maximum = Some(du);
         bornes.article_maximum = bornes.article_minimum;
     }
@@ -101,7 +117,7 @@ pub(super) fn encadrement(
         bornes.minimum_au_dela = minimum;
         bornes.article_minimum = ARTICLE_MINIMUM_OPTIQUE;
         bornes.maximum = maximum;
-        bornes.article_maximum = "R. 871-2, 3° : plafond par équipement d’optique";
+        bornes.article_maximum = ARTICLE_PLAFOND_OPTIQUE;
         bornes.monture_max = reglementation
             .parametres
             .montant("responsable.optique.monture.max", echeance);
@@ -153,7 +169,7 @@ fn maximum(
     if medecin && hors_optam {
         if let Some(taux) = parametres.taux("responsable.non-optam.depassement-max", echeance) {
             bornes.maximum = Some(prestation.tm + prestation.base.fois(taux));
-            bornes.article_maximum = "R. 871-2, 1° : dépassement d’un médecin hors OPTAM";
+            bornes.article_maximum = ARTICLE_NON_OPTAM;
         }
     } else if medecin && !parcours {
         bornes.maximum = Some(prestation.tm);
@@ -161,11 +177,11 @@ fn maximum(
     } else if sous("aides-auditives/classe-2") {
         if let Some(plafond) = parametres.montant("responsable.audio.max", echeance) {
             bornes.maximum = Some((plafond - prestation.amo_brut).positif());
-            bornes.article_maximum = "R. 871-2, 4° : plafond par aide auditive, AMO comprise";
+            bornes.article_maximum = ARTICLE_AUDIO;
         }
     } else if sous("optique/classe-b/monture") || sous("optique/avant-2020/monture") {
         bornes.maximum = parametres.montant("responsable.optique.monture.max", echeance);
-        bornes.article_maximum = "R. 871-2, 3° : plafond de la monture";
+        bornes.article_maximum = ARTICLE_MONTURE;
     }
 }
 

@@ -15,6 +15,8 @@ pub enum Gravite {
     Erreur,
     /// The file is read, but someone should look.
     Avertissement,
+    /// The file is read; it may be right, and someone should say so.
+    Question,
 }
 
 /// One problem of one file.
@@ -149,6 +151,12 @@ impl Diagnostics {
     #[must_use]
     pub fn avertissements(&self) -> usize {
         self.compte(Gravite::Avertissement)
+    }
+
+    /// How many different questions.
+    #[must_use]
+    pub fn questions(&self) -> usize {
+        self.compte(Gravite::Question)
     }
 
     fn compte(&self, gravite: Gravite) -> usize {

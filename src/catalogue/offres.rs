@@ -4,6 +4,7 @@ mod contrat;
 mod cotisations;
 mod couverture;
 mod modules;
+pub(super) mod questions;
 mod table;
 
 pub(super) use table::COLONNES;
@@ -102,6 +103,7 @@ fn offre(
             .map(|contrat| cotisations::Entete::absente(&contrat.provenance)),
         table => table.and_then(cotisations::entete),
     };
+    questions::lire_admis(&mut racine);
     racine.finir();
     document.terminer(diagnostics);
     // un en-tête fautif n'empêche pas de lire les tables : leurs fautes se voient aussi

@@ -285,6 +285,9 @@ pub(super) struct Verifier {
     /// Rejoue les cas publiés, au centime
     #[arg(long)]
     pub(super) cas: bool,
+    /// Montre aussi les questions admises, avec leur raison
+    #[arg(long)]
+    pub(super) tout: bool,
     #[command(flatten)]
     pub(super) commun: Commun,
 }

@@ -6,9 +6,10 @@ mod cas;
 use super::contexte::Contexte;
 use super::options::Verifier as Options;
 use super::{Monde, Refus, Reponse, phrases};
+use crate::catalogue::{Catalogue, Diagnostic, Diagnostics, Gravite};
 use crate::rendu::{Bloc, Document, Jeu, Valeur};
 
-const COLONNES: [&str; 4] = ["fichier", "code", "message", "conseil"];
+const COLONNES: [&str; 6] = ["fichier", "code", "message", "conseil", "gravite", "admis"];
 
 pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::charger(&options.commun, monde, true)?;
@@ -19,10 +20,10 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
                 .afficher(&contexte.sources, monde.largeur),
         ));
     }
-    let messages = contexte
-        .diagnostics
-        .afficher(&contexte.sources, monde.largeur);
     if options.cas {
+        let messages = contexte
+            .diagnostics
+            .afficher(&contexte.sources, monde.largeur);
         let (document, non) = cas::document(&contexte);
         return Ok(Reponse {
             document,
@@ -31,40 +32,35 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         });
     }
     let catalogue = &contexte.catalogue;
-    let niveaux: usize = catalogue
-        .offres
-        .iter()
-        .map(|offre| crate::offre::Choix::de(offre).count())
-        .sum();
-    let lignes = contexte
-        .diagnostics
+    let questions = catalogue.questions(&contexte.sources);
+    let mut montres = contexte.diagnostics.clone();
+    montres.extend(questions.posees);
+    let messages = montres.afficher(&contexte.sources, monde.largeur);
+    let admises = &questions.admises;
+    let lignes = montres
         .tries()
         .into_iter()
-        .map(|diagnostic| {
-            vec![
-                Valeur::Texte(diagnostic.fichier.clone()),
-                Valeur::Texte(diagnostic.code.as_str().to_owned()),
-                Valeur::Texte(diagnostic.message.clone()),
-                diagnostic
-                    .conseil
-                    .clone()
-                    .map_or(Valeur::Vide, Valeur::Texte),
-            ]
-        })
+        .map(|diagnostic| rangee(diagnostic, None))
+        .chain(
+            admises
+                .iter()
+                .map(|(diagnostic, raison)| rangee(diagnostic, Some(raison))),
+        )
         .collect();
+    let mut blocs = vec![
+        Bloc::Paragraphe(compte(catalogue)),
+        Bloc::Paragraphe(bilan(&montres, admises.len())),
+    ];
+    if options.tout && !admises.is_empty() {
+        blocs.push(Bloc::Titre("Admises".to_owned()));
+        blocs.push(Bloc::Liste(admises.iter().map(admise).collect()));
+    }
+    blocs.push(Bloc::Paragraphe(
+        "Rejouer les cas publiés : rac verifier --cas".to_owned(),
+    ));
     let document = Document {
         titre: "Données vérifiées : aucune erreur".to_owned(),
-        blocs: vec![
-            Bloc::Paragraphe(format!(
-                "{}, {}, {}, {}, {}.",
-                phrases::compte(catalogue.offres.len(), "offre", "offres"),
-                phrases::compte(niveaux, "niveau", "niveaux"),
-                phrases::compte(catalogue.reglementation.actes().count(), "acte", "actes"),
-                phrases::compte(catalogue.paniers.len(), "panier", "paniers"),
-                phrases::compte(catalogue.cas.len(), "cas publié", "cas publiés"),
-            )),
-            Bloc::Paragraphe("Rejouer les cas publiés : rac verifier --cas".to_owned()),
-        ],
+        blocs,
         jeux: vec![Jeu {
             nom: "diagnostics",
             colonnes: &COLONNES,
@@ -77,4 +73,66 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         non: false,
         messages,
     })
+}
+
+/// What was read.
+fn compte(catalogue: &Catalogue) -> String {
+    let niveaux: usize = catalogue
+        .offres
+        .iter()
+        .map(|offre| crate::offre::Choix::de(offre).count())
+        .sum();
+    format!(
+        "{}, {}, {}, {}, {}.",
+        phrases::compte(catalogue.offres.len(), "offre", "offres"),
+        phrases::compte(niveaux, "niveau", "niveaux"),
+        phrases::compte(catalogue.reglementation.actes().count(), "acte", "actes"),
+        phrases::compte(catalogue.paniers.len(), "panier", "paniers"),
+        phrases::compte(catalogue.cas.len(), "cas publié", "cas publiés"),
+    )
+}
+
+/// How many warnings and questions there are, and how many are admitted.
+fn bilan(montres: &Diagnostics, admises: usize) -> String {
+    let avertissements = montres.avertissements();
+    let questions = montres.questions();
+    let posees = if avertissements + questions == 0 {
+        "Aucune question".to_owned()
+    } else {
+        format!(
+            "{} et {}, à relire",
+            phrases::compte(avertissements, "avertissement", "avertissements"),
+            phrases::compte(questions, "question", "questions"),
+        )
+    };
+    match admises {
+        0 => format!("{posees}."),
+        1 => format!("{posees} ; une admise avec sa raison (--tout la montre)."),
+        admises => format!("{posees} ; {admises} admises avec leur raison (--tout les montre)."),
+    }
+}
+
+/// « apicil/api-sante-2026.base.csv, cellule-decroissante : … ; raison : … »
+fn admise((diagnostic, raison): &(Diagnostic, String)) -> String {
+    format!(
+        "{}, {} : {}. Raison : {raison}",
+        diagnostic.fichier, diagnostic.code, diagnostic.message
+    )
+}
+
+fn rangee(diagnostic: &Diagnostic, raison: Option<&String>) -> Vec<Valeur> {
+    let gravite = match diagnostic.gravite {
+        Gravite::Erreur => "erreur",
+        Gravite::Avertissement => "avertissement",
+        Gravite::Question => "question",
+    };
+    let texte = |texte: Option<&String>| texte.cloned().map_or(Valeur::Vide, Valeur::Texte);
+    vec![
+        Valeur::Texte(diagnostic.fichier.clone()),
+        Valeur::Texte(diagnostic.code.as_str().to_owned()),
+        Valeur::Texte(diagnostic.message.clone()),
+        texte(diagnostic.conseil.as_ref()),
+        Valeur::Texte(gravite.to_owned()),
+        texte(raison),
+    ]
 }

@@ -37,6 +37,7 @@ fn dessiner(diagnostic: &Diagnostic, sources: &Sources, largeur: usize) -> Strin
     let niveau = match diagnostic.gravite {
         Gravite::Erreur => Level::ERROR.with_name("erreur"),
         Gravite::Avertissement => Level::WARNING.with_name("avertissement"),
+        Gravite::Question => Level::NOTE.with_name("question"),
     };
     let titre = niveau
         .primary_title(propre(&diagnostic.message))

@@ -124,9 +124,54 @@ codes! {
         "Écrivez la clause comme docs/format.md la montre : « 10 % pour un couple », « 3e enfant gratuit »…";
     PanierInconnu "panier-inconnu" "Le panier n’existe pas."
         "« rac liste paniers » donne les paniers.";
+    // les questions de « rac verifier »
+    ResponsableMinimum "responsable-minimum" "Un contrat responsable doit payer davantage (R. 871-2)."
+        "Relevez la cellule jusqu’au minimum que dit le message ; le calcul l’applique déjà.";
+    ResponsableMaximum "responsable-maximum" "Un contrat responsable ne peut pas payer autant (R. 871-2)."
+        "Écrivez la limite que dit le message ; le calcul l’applique déjà.";
+    ResponsableFrequence "responsable-frequence" "Un contrat responsable ne renouvelle pas l’optique si souvent (R. 871-2, 3°)."
+        "Écrivez 1 équipement/2 ans ; un an reste possible avec âge < 16.";
+    EcartOptam "ecart-optam" "Moins de 20 points séparent un médecin OPTAM d’un autre (R. 871-2, 1°)."
+        "Baissez la ligne non OPTAM, ou relevez la ligne OPTAM.";
+    LigneJamaisPrise "ligne-jamais-prise" "Aucun acte ne prend cette ligne."
+        "Vérifiez le poste et la colonne quand ; si l’outil ne sait pas distinguer ce cas, dites-le dans [[admis]].";
+    GarantieAbsente "garantie-absente" "Des actes n’ont aucune ligne dans un contrat dit complet."
+        "Si le tableau n’en dit rien, est-ce bien non couvert ? Sinon complet = false, ou une ligne de plus.";
+    CelluleDecroissante "cellule-decroissante" "Un niveau paie moins que celui d’avant."
+        "Relisez la cellule ; si c’est bien ce qui est imprimé, dites pourquoi dans [[admis]].";
+    NiveauDomine "niveau-domine" "Un niveau coûte plus qu’un autre et ne paie jamais plus."
+        "Relisez les deux colonnes et la grille des cotisations.";
+    AdmisInutile "admis-inutile" "Une raison ([[admis]]) n’excuse aucune question."
+        "Retirez cette raison, ou corrigez sa ligne et son niveau.";
 }
 
 impl Code {
+    /// Whether it is put to a table without error, and may be admitted with a reason.
+    #[must_use]
+    pub const fn est_question(self) -> bool {
+        matches!(
+            self,
+            Self::ResponsableMinimum
+                | Self::ResponsableMaximum
+                | Self::ResponsableFrequence
+                | Self::EcartOptam
+                | Self::LigneJamaisPrise
+                | Self::GarantieAbsente
+                | Self::CelluleDecroissante
+                | Self::NiveauDomine
+        )
+    }
+
+    /// How grave a question is: what the law or the table contradicts, or what may be right.
+    pub(in crate::catalogue) const fn gravite(self) -> super::Gravite {
+        match self {
+            Self::GarantieAbsente | Self::CelluleDecroissante | Self::NiveauDomine => {
+                super::Gravite::Question
+            }
+            _ => super::Gravite::Avertissement,
+        }
+    }
+
     /// Whether the problem is the file itself, whose text cannot be shown.
     pub(super) const fn sans_texte(self) -> bool {
         matches!(

@@ -150,7 +150,11 @@ fn prevues(
 }
 
 /// Every situation in which an act can be done over a period.
-fn domaine(acte: &Acte, validite: Periode, reglementation: &Reglementation) -> Condition {
+pub(super) fn domaine(
+    acte: &Acte,
+    validite: Periode,
+    reglementation: &Reglementation,
+) -> Condition {
     let chemin = &reglementation.postes.poste(acte.poste).chemin;
     let dents = match acte.dent {
         None => 0b001,
