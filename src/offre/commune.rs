@@ -118,6 +118,7 @@ fn ensemble(ligne: &Regle, cellule: &Regle) -> Regle {
         sans_depense: cellule.sans_depense || ligne.sans_depense,
         capital: cellule.capital || ligne.capital,
         minimum: cellule.minimum || ligne.minimum,
+        sans_usage: cellule.sans_usage.or(ligne.sans_usage),
     }
 }
 
