@@ -22,6 +22,8 @@ suit = "base"
 [composition]
 ecart_max = [{ entre = ["base"], de = 1 }]
 un_seul = [["renfort"]]
+[[admis]]
+lint = "cellule-decroissante"
 [cotisation]
 coefficients = { A = "95 %" }
 en_plus_de = { "Option" = "Base" }

@@ -46,6 +46,12 @@ pub fn dire_regle(regle: &Regle, pmss: Option<Centimes>) -> Vec<String> {
         .to_owned()
     }));
     phrases.extend(regle.pendant.map(dire_pendant));
+    phrases.extend(regle.sans_usage.map(|duree| {
+        format!(
+            "Elle ne joue que si rien n’a été remboursé sur ces soins {}.",
+            depuis(duree)
+        )
+    }));
     phrases.extend(regle.puis.as_ref().map(dire_suite));
     if regle.sans_depense {
         phrases.push("C’est une allocation : elle est versée sans facture.".to_owned());
@@ -59,6 +65,17 @@ pub fn dire_regle(regle: &Regle, pmss: Option<Centimes>) -> Vec<String> {
         );
     }
     phrases
+}
+
+/// « depuis 24 mois »
+fn depuis(duree: Duree) -> String {
+    match duree {
+        Duree::Ans(1) => "depuis un an".to_owned(),
+        Duree::Mois(1) => "depuis un mois".to_owned(),
+        Duree::Contrat => "depuis le début du contrat".to_owned(),
+        Duree::Sejour => "depuis le début du séjour".to_owned(),
+        autre => format!("depuis {autre}"),
+    }
 }
 
 fn dire_rythmes(rythmes: &[Rythme]) -> Option<String> {
