@@ -1,11 +1,13 @@
 //! Offers: a TOML header, a guarantee table by module, a premium grid.
 
+mod actuel;
 mod contrat;
 mod cotisations;
 mod couverture;
 mod modules;
 mod table;
 
+pub use actuel::{ContratActuel, lire_actuel};
 pub(super) use table::COLONNES;
 
 use super::{Code, Diagnostic, Diagnostics, Document, Fichier, Sources};
