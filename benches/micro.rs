@@ -10,7 +10,7 @@ use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use jiff::civil::{Date, date};
 use reste_a_charge::calcul::bornes::annee_de_soins;
-use reste_a_charge::calcul::classement::{Critere, Demande, classer};
+use reste_a_charge::calcul::classement::{Demande, Personne, classer};
 use reste_a_charge::calcul::contrat::{Compteurs, Contrat};
 use reste_a_charge::calcul::exercice::{Detail, exercice};
 use reste_a_charge::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
@@ -409,15 +409,15 @@ mod comparaison {
     /// Every level in force, for one person, the data being loaded.
     #[divan::bench]
     fn une_personne(bencher: Bencher<'_, '_>) {
-        let demande = Demande {
-            reglementation: &CATALOGUE.reglementation,
-            date: JOUR,
-            patient: Patient::de_age(AGE),
-            departement: None,
-            panier: panier(PANIER),
-            difficile: Some(panier(DIFFICILE)),
-            critere: Critere::Total,
-        };
+        let demande = Demande::pour(
+            &CATALOGUE.reglementation,
+            JOUR,
+            Personne::seule(
+                Patient::de_age(AGE),
+                panier(PANIER),
+                Some(panier(DIFFICILE)),
+            ),
+        );
         let choix: Vec<_> = CATALOGUE
             .offres
             .iter()

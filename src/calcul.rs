@@ -16,6 +16,7 @@ mod encadrement;
 pub mod etape;
 pub mod exercice;
 mod lecteur;
+pub mod postes;
 pub mod prestation;
 pub mod reglement;
 pub mod seuil;

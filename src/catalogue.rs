@@ -32,6 +32,7 @@ pub use foyers::{FoyerDate, lire_foyers, lire_logement};
 pub use glossaire::{Mot, lire_glossaire};
 pub use modele::A_REMPLIR;
 pub use offres::questions::Questions;
+pub use offres::{ContratActuel, lire_actuel};
 pub use paniers::{lire_foyer, lire_panier};
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};

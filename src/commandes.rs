@@ -8,13 +8,16 @@ mod contexte;
 mod decompte;
 mod droits;
 mod expliquer;
+mod fichiers;
 mod liste;
 mod nouveau;
 mod options;
+mod personnes;
 mod phrases;
 mod seuil;
 mod solidaire;
 mod sortie;
+mod sujets;
 mod tableau;
 mod verifier;
 

@@ -11,7 +11,7 @@ use std::process::{Output, Stdio};
 const DATE: &str = "2026-11-22";
 const DATE_ACS: &str = "2019-03-01";
 /// The columns of `comparer`, as the design binds them.
-const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle;aide_annuelle;frais_annuels;depense;amo;amc;rac;rac_min;rac_max;cout_total;cout_annee_difficile;drapeaux;cotisation_min";
+const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle;aide_annuelle;frais_annuels;depense;amo;amc;rac;rac_min;rac_max;cout_total;cout_annee_difficile;drapeaux;cotisation_min;ecart_cotisation;ecart_rac;ecart_rac_min;ecart_rac_max;ecart_cout_total;ecart_cout_total_min;ecart_cout_total_max;ecart_annee_difficile_min;ecart_annee_difficile_max;cotisation_nette;cotisation_nette_min";
 /// The columns of `acs`.
 const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux;agence";
 /// The columns of `decompte`.
@@ -413,7 +413,72 @@ fn les_refus_disent_quoi_ecrire() -> io::Result<()> {
         // la personne
         &["comparer", "--age", "130", "--date", DATE],
         &["comparer", "--age", "septante", "--date", DATE],
-        &["comparer", "--age", "70", "--age", "40", "--date", DATE],
+        &["acs", "--age", "70", "--age", "65", "--date", DATE_ACS],
+        &[
+            "comparer",
+            "--age",
+            "70",
+            "--age",
+            "40",
+            "--soin",
+            "couronne molaire = 620 €",
+            "--soin",
+            "3: généraliste",
+            "--date",
+            DATE,
+        ],
+        &[
+            "comparer", "--age", "70", "--age", "68", "--age", "40", "--date", DATE,
+        ],
+        &[
+            "comparer",
+            "--age",
+            "40",
+            "--age",
+            "4",
+            "--maternite",
+            "--date",
+            DATE,
+        ],
+        &[
+            "comparer",
+            "--age",
+            "40",
+            "--foyer",
+            "examples/foyers/parent-seul.toml",
+            "--date",
+            DATE,
+        ],
+        &["comparer", "--foyer", "absent.toml", "--date", DATE],
+        &["comparer", "--foyer", "parent", "--date", DATE],
+        &["comparer", "--actuel", flexia, "--date", DATE],
+        &[
+            "comparer",
+            "--age",
+            "40",
+            "--actuel",
+            "mcci/flexia",
+            "--date",
+            DATE,
+        ],
+        &[
+            "comparer",
+            "--age",
+            "40",
+            "--actuel",
+            "examples/foyers/parent-seul.toml",
+            "--date",
+            DATE,
+        ],
+        &[
+            "comparer",
+            "--age",
+            "40",
+            "--tolerance",
+            "peu",
+            "--date",
+            DATE,
+        ],
         &[
             "comparer",
             "--age",

@@ -21,6 +21,30 @@ pub struct Bornes {
     pub max: Centimes,
 }
 
+impl Bornes {
+    fn etendre(&mut self, montant: Centimes) {
+        self.min = self.min.min(montant);
+        self.max = self.max.max(montant);
+    }
+
+    fn etendre_ou_poser(bornes: &mut Option<Self>, montant: Centimes) {
+        let seule = Self {
+            min: montant,
+            max: montant,
+        };
+        bornes.get_or_insert(seule).etendre(montant);
+    }
+
+    /// What is left when too much is unsaid: from the participations alone to everything
+    /// that the social security leaves.
+    fn larges(total: &Montants) -> Self {
+        Self {
+            min: total.participation + total.franchise,
+            max: total.depense - total.amo,
+        }
+    }
+}
+
 /// A line of a basket over the year: its acts added up, and the bounds of what is left.
 #[derive(Clone, Debug)]
 pub struct LigneAnnuelle {
@@ -34,7 +58,7 @@ pub struct LigneAnnuelle {
     pub rac: Bornes,
 }
 
-/// A year of care under a contract.
+/// A year of care of one person under a contract.
 #[derive(Clone, Debug)]
 pub struct AnneeDeSoins {
     /// One by line of the basket.
@@ -50,6 +74,30 @@ pub struct AnneeDeSoins {
     pub questions: Vec<String>,
 }
 
+/// The years of care of people under the same contract, whose unsaid words are read the
+/// same way for all of them.
+#[derive(Clone, Debug)]
+pub struct AnneesDeSoins {
+    /// One by person, in the order given.
+    pub personnes: Vec<AnneeDeSoins>,
+    /// The amounts of all, in the reading that leaves most to pay for all.
+    pub total: Montants,
+    /// What is left to all, over all readings.
+    pub rac: Bornes,
+    /// What must be said of one of them at least.
+    pub drapeaux: Vec<Drapeau>,
+    /// Questions to the insurer.
+    pub questions: Vec<String>,
+}
+
+impl AnneesDeSoins {
+    /// The acts of everybody.
+    pub fn actes(&self) -> impl Iterator<Item = &Decompte> {
+        let lignes = self.personnes.iter().flat_map(|annee| &annee.lignes);
+        lignes.flat_map(|ligne| &ligne.actes)
+    }
+}
+
 /// Settles a year under every reading of the contracts, in paying order (or without any).
 #[must_use]
 pub fn annee_de_soins(
@@ -57,51 +105,106 @@ pub fn annee_de_soins(
     contrats: &[Contrat<'_>],
     expliquer: bool,
 ) -> AnneeDeSoins {
+    let annees = annees_de_soins(std::slice::from_ref(dossiers), contrats, expliquer);
+    let AnneesDeSoins {
+        personnes,
+        total,
+        rac,
+        drapeaux,
+        questions,
+    } = annees;
+    let lignes = personnes.into_iter().flat_map(|annee| annee.lignes);
+    AnneeDeSoins {
+        lignes: lignes.collect(),
+        total,
+        rac,
+        drapeaux,
+        questions,
+    }
+}
+
+/// The same for people who have the same contracts: counters are their own, and what a
+/// contract leaves unsaid is read the same way for everybody, so that bounds are exact.
+#[must_use]
+pub fn annees_de_soins(
+    dossiers: &[Dossiers],
+    contrats: &[Contrat<'_>],
+    expliquer: bool,
+) -> AnneesDeSoins {
     let detail = if expliquer {
         Detail::Etapes
     } else {
         Detail::Lignes
     };
-    let mut lecteur = Lecteur::default();
-    let decomptes = exercice(dossiers, contrats, &mut lecteur, detail);
-    let mut exploration = Exploration::default();
-    if lecteur.vues().is_empty() {
+    let mut exploration = Exploration {
+        dossiers,
+        contrats,
+        lectures: 0,
+        larges: false,
+        personnes: vec![Constat::default(); dossiers.len()],
+        total: None,
+        retenue: None,
+    };
+    let (decomptes, vues) = exploration.lire(&BTreeMap::new(), false, detail);
+    if vues.vues().is_empty() {
         // rien n'est laissé non dit : une seule lecture
-        exploration.retenir(dossiers, &decomptes, &BTreeMap::new(), false);
-        return exploration.conclure(dossiers, decomptes);
+        exploration.retenir(&decomptes, &BTreeMap::new(), false);
+        return exploration.conclure(decomptes);
     }
-    exploration.explorer(dossiers, contrats, BTreeMap::new());
+    exploration.explorer(BTreeMap::new());
     let (choix, favorable, _) = exploration.retenue.take().unwrap_or_default();
-    let mut lecteur = Lecteur::new(choix, favorable);
-    let decomptes = exercice(dossiers, contrats, &mut lecteur, detail);
-    exploration.conclure(dossiers, decomptes)
+    let (decomptes, _) = exploration.lire(&choix, favorable, detail);
+    exploration.conclure(decomptes)
 }
 
-#[derive(Default)]
-struct Exploration {
-    lectures: usize,
-    larges: bool,
+/// What the readings said of one person.
+#[derive(Clone, Debug, Default)]
+struct Constat {
     /// Bounds by line of the basket.
     lignes: Vec<Bornes>,
     total: Option<Bornes>,
-    /// The reading to show: its choices, whether it is favourable, what it leaves.
-    retenue: Option<(BTreeMap<CleDe, u8>, bool, Centimes)>,
     variables: Vec<Variable>,
 }
 
-impl Exploration {
+struct Exploration<'a> {
+    dossiers: &'a [Dossiers],
+    contrats: &'a [Contrat<'a>],
+    lectures: usize,
+    larges: bool,
+    personnes: Vec<Constat>,
+    total: Option<Bornes>,
+    /// The reading to show: its choices, whether it is favourable, what it leaves.
+    retenue: Option<(BTreeMap<CleDe, u8>, bool, Centimes)>,
+}
+
+impl Exploration<'_> {
+    /// One reading for everybody: the acts of each, and the variables met by all.
+    fn lire(
+        &mut self,
+        choix: &BTreeMap<CleDe, u8>,
+        favorable: bool,
+        detail: Detail,
+    ) -> (Vec<Vec<Decompte>>, Lecteur) {
+        let mut tous = Lecteur::new(choix.clone(), favorable);
+        let mut decomptes = Vec::with_capacity(self.dossiers.len());
+        for (dossiers, constat) in self.dossiers.iter().zip(&mut self.personnes) {
+            let mut lecteur = Lecteur::new(choix.clone(), favorable);
+            decomptes.push(exercice(dossiers, self.contrats, &mut lecteur, detail));
+            for variable in lecteur.vues() {
+                if !constat.variables.iter().any(|vue| vue.cle == variable.cle) {
+                    constat.variables.push(variable.clone());
+                }
+            }
+            tous.joindre(lecteur);
+        }
+        (decomptes, tous)
+    }
+
     /// A reading of the contract, then the other readings of each thing it left unsaid:
     /// what was read at 0 by default is the first reading of all of them.
-    fn explorer(
-        &mut self,
-        dossiers: &Dossiers,
-        contrats: &[Contrat<'_>],
-        choix: BTreeMap<CleDe, u8>,
-    ) {
-        let mut lecteur = Lecteur::new(choix, false);
-        let decomptes = exercice(dossiers, contrats, &mut lecteur, Detail::Montants);
-        self.retenir_variables(&lecteur);
-        let mut pris = lecteur.choix().clone();
+    fn explorer(&mut self, choix: BTreeMap<CleDe, u8>) {
+        let (decomptes, lecteur) = self.lire(&choix, false, Detail::Montants);
+        let mut pris = choix;
         while let Some(variable) = lecteur.premiere_hors(&pris).cloned() {
             for lecture in 1..variable.lectures {
                 if self.lectures >= LECTURES_MAX {
@@ -110,60 +213,46 @@ impl Exploration {
                 }
                 let mut autre = pris.clone();
                 autre.insert(variable.cle, lecture);
-                self.explorer(dossiers, contrats, autre);
+                self.explorer(autre);
             }
             pris.insert(variable.cle, 0);
         }
         self.lectures += 1;
-        self.retenir(dossiers, &decomptes, &pris, false);
+        self.retenir(&decomptes, &pris, false);
         if lecteur.a_des_extremes() {
-            let mut favorable = Lecteur::new(pris.clone(), true);
-            let decomptes = exercice(dossiers, contrats, &mut favorable, Detail::Montants);
-            self.retenir_variables(&favorable);
-            self.retenir(dossiers, &decomptes, &pris, true);
-        }
-    }
-
-    fn retenir_variables(&mut self, lecteur: &Lecteur) {
-        for variable in lecteur.vues() {
-            if !self
-                .variables
-                .iter()
-                .any(|connue| connue.cle == variable.cle)
-            {
-                self.variables.push(variable.clone());
-            }
+            let (decomptes, _) = self.lire(&pris, true, Detail::Montants);
+            self.retenir(&decomptes, &pris, true);
         }
     }
 
     fn retenir(
         &mut self,
-        dossiers: &Dossiers,
-        decomptes: &[Decompte],
+        decomptes: &[Vec<Decompte>],
         choix: &BTreeMap<CleDe, u8>,
         favorable: bool,
     ) {
-        let total = decomptes.iter().map(|decompte| decompte.montants.rac).sum();
-        let par_ligne = (0..dossiers.lignes).map(|ligne| {
-            let de_la_ligne = decomptes.iter().filter(|decompte| decompte.ligne == ligne);
-            de_la_ligne
-                .map(|decompte| decompte.montants.rac)
-                .sum::<Centimes>()
-        });
-        if self.lignes.is_empty() {
-            self.lignes = par_ligne.map(|rac| Bornes { min: rac, max: rac }).collect();
-        } else {
-            for (bornes, rac) in self.lignes.iter_mut().zip(par_ligne) {
-                bornes.min = bornes.min.min(rac);
-                bornes.max = bornes.max.max(rac);
+        let mut total = Centimes::ZERO;
+        let personnes = self.personnes.iter_mut().zip(self.dossiers);
+        for ((constat, dossiers), siens) in personnes.zip(decomptes) {
+            let sien = siens.iter().map(|decompte| decompte.montants.rac).sum();
+            let mut par_ligne = vec![Centimes::ZERO; dossiers.lignes];
+            for decompte in siens {
+                if let Some(rac) = par_ligne.get_mut(decompte.ligne) {
+                    *rac += decompte.montants.rac;
+                }
             }
+            if constat.lignes.is_empty() {
+                let seule = |rac| Bornes { min: rac, max: rac };
+                constat.lignes = par_ligne.into_iter().map(seule).collect();
+            } else {
+                for (bornes, rac) in constat.lignes.iter_mut().zip(par_ligne) {
+                    bornes.etendre(rac);
+                }
+            }
+            Bornes::etendre_ou_poser(&mut constat.total, sien);
+            total += sien;
         }
-        let bornes = self.total.get_or_insert(Bornes {
-            min: total,
-            max: total,
-        });
-        bornes.min = bornes.min.min(total);
-        bornes.max = bornes.max.max(total);
+        Bornes::etendre_ou_poser(&mut self.total, total);
         let dans_un_delai = choix
             .iter()
             .any(|((_, cle), lecture)| matches!(cle, Cle::Delai(_)) && *lecture == 1);
@@ -173,7 +262,44 @@ impl Exploration {
         }
     }
 
-    fn conclure(self, dossiers: &Dossiers, decomptes: Vec<Decompte>) -> AnneeDeSoins {
+    fn conclure(self, decomptes: Vec<Vec<Decompte>>) -> AnneesDeSoins {
+        let larges = self.larges;
+        let constats = self.personnes.into_iter().zip(self.dossiers);
+        let personnes: Vec<AnneeDeSoins> = constats
+            .zip(decomptes)
+            .map(|((constat, dossiers), siens)| constat.conclure(dossiers, siens, larges))
+            .collect();
+        let mut total = Montants::default();
+        let mut drapeaux = Vec::new();
+        let mut questions: Vec<String> = Vec::new();
+        for annee in &personnes {
+            total += annee.total;
+            drapeaux.extend(&annee.drapeaux);
+            for question in &annee.questions {
+                if !questions.contains(question) {
+                    questions.push(question.clone());
+                }
+            }
+        }
+        let rac = if larges {
+            Bornes::larges(&total)
+        } else {
+            self.total.unwrap_or_default()
+        };
+        drapeaux.sort_unstable();
+        drapeaux.dedup();
+        AnneesDeSoins {
+            personnes,
+            total,
+            rac,
+            drapeaux,
+            questions,
+        }
+    }
+}
+
+impl Constat {
+    fn conclure(self, dossiers: &Dossiers, decomptes: Vec<Decompte>, larges: bool) -> AnneeDeSoins {
         let mut lignes: Vec<LigneAnnuelle> = self
             .lignes
             .iter()
@@ -206,12 +332,9 @@ impl Exploration {
             }
         }
         let mut rac = self.total.unwrap_or_default();
-        if self.larges {
+        if larges {
             drapeaux.push(Drapeau::BornesLarges);
-            rac = Bornes {
-                min: total.participation + total.franchise,
-                max: total.depense - total.amo,
-            };
+            rac = Bornes::larges(&total);
         }
         drapeaux.sort_unstable();
         drapeaux.dedup();

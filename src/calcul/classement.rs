@@ -1,12 +1,13 @@
 //! Ranking: cost of the year = premium − aid + fees + reste à charge, with the hard year
 //! beside it and « sans mutuelle » as a reference, never a rank.
 
-use super::bornes::{AnneeDeSoins, annee_de_soins};
+use super::bornes::{AnneesDeSoins, annees_de_soins};
 use super::contrat::Contrat;
-use super::prestation::preparer;
+use super::prestation::{Dossiers, preparer};
 use super::{CalculImpossible, Drapeau};
 use crate::montant::Centimes;
-use crate::offre::{Choix, Frais, Prime, SansCotisation};
+use crate::offre::cotisation::{Assure, DemandeDePrime, PrimeDuFoyer, Statut};
+use crate::offre::{Choix, Prime, SansCotisation};
 use crate::panier::{Panier, Patient};
 use crate::reglementation::Reglementation;
 use jiff::civil::Date;
@@ -23,23 +24,102 @@ pub enum Critere {
     Cotisation,
 }
 
-/// What a comparison is about: one person, one year of care, one hard year.
+/// A person of a comparison: who pays, who is cared for, one year of care, one hard year.
 #[derive(Clone, Copy, Debug)]
+pub struct Personne<'a> {
+    /// The person as social security sees it.
+    pub patient: Patient,
+    /// The person as an insurer counts it.
+    pub assure: Assure,
+    /// The care of the year.
+    pub panier: &'a Panier,
+    /// The care of a hard year.
+    pub difficile: Option<&'a Panier>,
+}
+
+impl<'a> Personne<'a> {
+    /// A person alone in a contract.
+    #[must_use]
+    pub fn seule(patient: Patient, panier: &'a Panier, difficile: Option<&'a Panier>) -> Self {
+        Self {
+            patient,
+            assure: Assure {
+                regime: patient.regime,
+                ..Assure::seul(patient.age)
+            },
+            panier,
+            difficile,
+        }
+    }
+}
+
+/// What a comparison is about: people insured together, and their care.
+#[derive(Clone, Debug)]
 pub struct Demande<'a> {
     /// The regulation.
     pub reglementation: &'a Reglementation,
     /// Day of the tariffs and of the offers.
     pub date: Date,
-    /// The person.
-    pub patient: Patient,
+    /// The people, in any order: it changes nothing but the order of what is said of each.
+    pub personnes: Vec<Personne<'a>>,
+    /// Status of the adhérent.
+    pub statut: Statut,
+    /// Months already spent in the contract.
+    pub anciennete_mois: u16,
     /// Département of residence.
     pub departement: Option<&'a str>,
-    /// The care of the year.
-    pub panier: &'a Panier,
-    /// The care of a hard year.
-    pub difficile: Option<&'a Panier>,
     /// What to rank by.
     pub critere: Critere,
+}
+
+impl<'a> Demande<'a> {
+    /// A question about one person, new in the contract or not.
+    #[must_use]
+    pub fn pour(reglementation: &'a Reglementation, date: Date, personne: Personne<'a>) -> Self {
+        Self {
+            reglementation,
+            date,
+            personnes: vec![personne],
+            statut: Statut::Salarie,
+            anciennete_mois: personne.patient.anciennete_mois,
+            departement: None,
+            critere: Critere::Total,
+        }
+    }
+
+    /// The same people with something changed in each.
+    #[must_use]
+    pub fn avec_patients(&self, changer: impl Fn(Patient) -> Patient) -> Self {
+        let mut demande = self.clone();
+        for personne in &mut demande.personnes {
+            personne.patient = changer(personne.patient);
+        }
+        demande
+    }
+
+    fn dossiers(
+        &self,
+        panier: impl Fn(&Personne<'a>) -> Option<&'a Panier>,
+    ) -> Result<Option<Vec<Dossiers>>, CalculImpossible> {
+        let dossiers = self.personnes.iter().map(|personne| {
+            let panier = panier(personne)?;
+            let (patient, date) = (personne.patient, self.date);
+            Some(preparer(self.reglementation, panier, patient, date, false))
+        });
+        dossiers.collect::<Option<Result<Vec<_>, _>>>().transpose()
+    }
+
+    /// The yearly premium of these people for a choice, with its steps.
+    fn prime(&self, choix: &Choix<'_>, assures: &[Assure]) -> Result<PrimeDuFoyer, SansCotisation> {
+        choix.offre.cotisation.du_foyer(&DemandeDePrime {
+            niveaux: choix.niveaux,
+            assures,
+            departement: self.departement,
+            statut: self.statut,
+            anciennete_mois: self.anciennete_mois,
+            pmss: self.reglementation.parametres.montant("pmss", self.date),
+        })
+    }
 }
 
 /// An offer level in a comparison.
@@ -51,14 +131,16 @@ pub struct Candidat<'a> {
     pub rang: Option<usize>,
     /// Yearly premium before aid, or why it is unknown.
     pub prime: Result<Prime, SansCotisation>,
+    /// Its steps, fees included; none when it is unknown or given from outside.
+    pub compte: Option<PrimeDuFoyer>,
     /// Aid taken off the premium, in centimes.
     pub aide: Centimes,
     /// Fees of the year, in centimes.
     pub frais: Centimes,
     /// The year of care.
-    pub annee: AnneeDeSoins,
-    /// The hard year.
-    pub difficile: Option<AnneeDeSoins>,
+    pub annee: AnneesDeSoins,
+    /// The hard year of everybody.
+    pub difficile: Option<AnneesDeSoins>,
     /// What must be said.
     pub drapeaux: Vec<Drapeau>,
 }
@@ -67,8 +149,7 @@ impl Candidat<'_> {
     /// What is spent before any care: premium (dearest zone), less aid, plus fees.
     #[must_use]
     pub fn cout_fixe(&self) -> Option<Centimes> {
-        let prime = self.prime.ok()?;
-        Some((prime.max - self.aide).positif() + self.frais)
+        self.fixe().map(|(_, max)| max)
     }
 
     /// Cost of the year; none when the premium is unknown.
@@ -81,6 +162,25 @@ impl Candidat<'_> {
     #[must_use]
     pub fn cout_difficile(&self) -> Option<Centimes> {
         Some(self.cout_fixe()? + self.difficile.as_ref()?.total.rac)
+    }
+
+    /// The least and the most that are spent before any care: premium, less aid, plus fees.
+    #[must_use]
+    pub fn fixe(&self) -> Option<(Centimes, Centimes)> {
+        let prime = self.prime.ok()?;
+        let net = |montant: Centimes| (montant - self.aide).positif() + self.frais;
+        Some((net(prime.min), net(prime.max)))
+    }
+
+    /// Whether this one costs less and never leaves more to pay, this year or in a hard one,
+    /// whatever both contracts leave unsaid.
+    fn domine(&self, autre: &Self) -> bool {
+        let jamais_plus = |un: &AnneesDeSoins, autre: &AnneesDeSoins| un.rac.max <= autre.rac.min;
+        let moins_chere = self.fixe().zip(autre.fixe());
+        let difficile = self.difficile.as_ref().zip(autre.difficile.as_ref());
+        moins_chere.is_some_and(|((_, un), (autre, _))| un < autre)
+            && jamais_plus(&self.annee, &autre.annee)
+            && difficile.is_some_and(|(un, autre)| jamais_plus(un, autre))
     }
 
     fn cle(&self, critere: Critere) -> Option<Centimes> {
@@ -98,9 +198,9 @@ pub struct Classement<'a> {
     /// Ranked first, then unpriced by reste à charge.
     pub candidats: Vec<Candidat<'a>>,
     /// The same year without any contract.
-    pub sans_mutuelle: AnneeDeSoins,
+    pub sans_mutuelle: AnneesDeSoins,
     /// The hard year without any contract.
-    pub sans_mutuelle_difficile: Option<AnneeDeSoins>,
+    pub sans_mutuelle_difficile: Option<AnneesDeSoins>,
 }
 
 impl<'a> Classement<'a> {
@@ -108,6 +208,36 @@ impl<'a> Classement<'a> {
     pub fn ajouter(&mut self, candidat: Candidat<'a>, critere: Critere) {
         self.candidats.push(candidat);
         ranger(&mut self.candidats, critere);
+    }
+
+    /// Marks the ranked offers that another one beats for certain, and those that are too
+    /// close to the one before, in cost of the year, for the difference to mean anything.
+    pub fn marquer(&mut self, tolerance: Centimes) {
+        let marques: Vec<[bool; 2]> = self
+            .candidats
+            .iter()
+            .enumerate()
+            .map(|(rang, candidat)| {
+                let avant = rang
+                    .checked_sub(1)
+                    .and_then(|rang| self.candidats.get(rang));
+                let couts = avant
+                    .and_then(Candidat::cout_total)
+                    .zip(candidat.cout_total());
+                [
+                    self.candidats.iter().any(|autre| autre.domine(candidat)),
+                    couts.is_some_and(|(un, autre)| (autre - un).abs() <= tolerance),
+                ]
+            })
+            .collect();
+        for (candidat, [dominee, proche]) in self.candidats.iter_mut().zip(marques) {
+            candidat
+                .drapeaux
+                .extend(dominee.then_some(Drapeau::Dominee));
+            candidat
+                .drapeaux
+                .extend(proche.then_some(Drapeau::EcartFaible));
+        }
     }
 
     /// Ranks from 1 again, after some offers were taken away.
@@ -128,22 +258,15 @@ pub struct PrimeDonnee {
 /// Ranks these choices for this demand.
 ///
 /// # Errors
-/// When the basket cannot be computed on the date.
+/// When a basket cannot be computed on the date.
 pub fn classer<'a>(
     demande: &Demande<'_>,
     choix: impl IntoIterator<Item = (Choix<'a>, Option<PrimeDonnee>)>,
 ) -> Result<Classement<'a>, CalculImpossible> {
-    let dossiers = |panier| {
-        preparer(
-            demande.reglementation,
-            panier,
-            demande.patient,
-            demande.date,
-            false,
-        )
-    };
-    let annee = dossiers(demande.panier)?;
-    let difficile = demande.difficile.map(dossiers).transpose()?;
+    let annee = demande.dossiers(|personne| Some(personne.panier))?;
+    let annee = annee.unwrap_or_default();
+    let difficile = demande.dossiers(|personne| personne.difficile)?;
+    let assures: Vec<Assure> = demande.personnes.iter().map(|p| p.assure).collect();
     let mut candidats: Vec<Candidat<'a>> = choix
         .into_iter()
         .map(|(choix, donnee)| {
@@ -151,30 +274,32 @@ pub fn classer<'a>(
                 choix,
                 demande.reglementation,
                 demande.date,
-                demande.patient.anciennete_mois,
+                demande.anciennete_mois,
             );
+            let contrats = std::slice::from_ref(&contrat);
+            let compte = match donnee {
+                Some(_) => Err(SansCotisation::NonPubliee),
+                None => demande.prime(&choix, &assures),
+            };
             let prime = match donnee {
                 Some(donnee) => Ok(Prime {
                     min: donnee.avant_aide,
                     max: donnee.avant_aide,
                 }),
-                None => choix.offre.cotisation.annuelle(
-                    choix.niveau_principal(),
-                    demande.patient.age,
-                    demande.patient.regime,
-                    demande.departement,
-                ),
+                None => compte.as_ref().map(PrimeDuFoyer::prime).map_err(|e| *e),
             };
+            let cotisation = &choix.offre.cotisation;
             let mut candidat = Candidat {
                 choix,
                 rang: None,
                 prime,
+                compte: compte.ok(),
                 aide: donnee.map_or(Centimes::ZERO, |donnee| donnee.aide),
-                frais: choix.offre.cotisation.frais.iter().map(Frais::annuel).sum(),
-                annee: annee_de_soins(&annee, std::slice::from_ref(&contrat), false),
-                difficile: difficile.as_ref().map(|dossiers| {
-                    annee_de_soins(dossiers, std::slice::from_ref(&contrat), false)
-                }),
+                frais: cotisation.frais_annuels(assures.len(), demande.anciennete_mois),
+                annee: annees_de_soins(&annee, contrats, false),
+                difficile: difficile
+                    .as_ref()
+                    .map(|dossiers| annees_de_soins(dossiers, contrats, false)),
                 drapeaux: Vec::new(),
             };
             candidat.drapeaux = drapeaux(&candidat);
@@ -184,10 +309,10 @@ pub fn classer<'a>(
     ranger(&mut candidats, demande.critere);
     Ok(Classement {
         candidats,
-        sans_mutuelle: annee_de_soins(&annee, &[], false),
+        sans_mutuelle: annees_de_soins(&annee, &[], false),
         sans_mutuelle_difficile: difficile
             .as_ref()
-            .map(|dossiers| annee_de_soins(dossiers, &[], false)),
+            .map(|dossiers| annees_de_soins(dossiers, &[], false)),
     })
 }
 
@@ -216,18 +341,25 @@ fn numeroter(candidats: &mut [Candidat<'_>]) {
 fn drapeaux(candidat: &Candidat<'_>) -> Vec<Drapeau> {
     let mut drapeaux = candidat.annee.drapeaux.clone();
     match candidat.prime {
-        Ok(prime) if prime.min != prime.max => drapeaux.push(Drapeau::ZoneInconnue),
+        Ok(prime) if prime.min != prime.max => {
+            let compte = candidat.compte.as_ref();
+            if compte.is_some_and(PrimeDuFoyer::selon_la_zone) {
+                drapeaux.push(Drapeau::ZoneInconnue);
+            }
+            if compte.is_some_and(PrimeDuFoyer::selon_l_age) {
+                drapeaux.push(Drapeau::AgeIncertain);
+            }
+        }
         Ok(_) => {}
-        Err(
-            SansCotisation::NonPubliee
-            | SansCotisation::PmssInconnu
-            | SansCotisation::QualiteHorsGrille(_)
-            | SansCotisation::StatutHorsGrille
-            | SansCotisation::Personne,
-        ) => drapeaux.push(Drapeau::CotisationNonPubliee),
-        Err(SansCotisation::AgeHorsGrille(..)) => drapeaux.push(Drapeau::AgeHorsGrille),
-        Err(SansCotisation::RegimeHorsGrille) => drapeaux.push(Drapeau::RegimeHorsGrille),
-        Err(SansCotisation::DepartementSansZone) => drapeaux.push(Drapeau::ZoneInconnue),
+        Err(raison) => drapeaux.push(match raison {
+            SansCotisation::NonPubliee | SansCotisation::Personne => Drapeau::CotisationNonPubliee,
+            SansCotisation::AgeHorsGrille(..) => Drapeau::AgeHorsGrille,
+            SansCotisation::RegimeHorsGrille => Drapeau::RegimeHorsGrille,
+            SansCotisation::StatutHorsGrille => Drapeau::StatutHorsGrille,
+            SansCotisation::QualiteHorsGrille(_) => Drapeau::QualiteHorsGrille,
+            SansCotisation::PmssInconnu => Drapeau::PmssInconnu,
+            SansCotisation::DepartementSansZone => Drapeau::DepartementHorsZones,
+        }),
     }
     if candidat.choix.offre.cotisation.provenance.doute.is_some() && candidat.prime.is_ok() {
         drapeaux.push(Drapeau::CotisationDouteuse);

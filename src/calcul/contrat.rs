@@ -188,8 +188,9 @@ impl<'a> Contrat<'a> {
         };
         let rangee = match rangees.as_slice() {
             [] => {
-                // un trou : le catalogue le refuse, un contrat fait à la main peut l'avoir
+                // un trou : le catalogue le refuse, un contrat connu en partie peut l'avoir
                 resolution.inconnue = true;
+                self.sans_ligne(poste, lecteur, &mut resolution);
                 return resolution;
             }
             [seule] => *seule,

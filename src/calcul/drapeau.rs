@@ -103,6 +103,14 @@ drapeaux! {
     ZoneInconnue "zone-inconnue"
         "cotisation selon la zone : classée à la plus chère (donnez --departement)"
         "La cotisation dépend du département, qui n’a pas été donné : l’offre est classée à son prix le plus cher. Ajoutez --departement 35.";
+    /// Premium known by age, exact age unknown: ranked at the dearest.
+    AgeIncertain "age-incertain"
+        "cotisation selon l’âge exact, qui n’est pas su : classée à la plus chère"
+        "L’âge dépend du compte de l’assureur (anniversaires passés, ou années de naissance) ou de l’ancienneté, et l’un des deux n’est pas su. La cotisation est une fourchette ; l’offre est classée à son prix le plus haut. Donnez les jours de naissance dans un fichier de foyer.";
+    /// Premium known by zone, and the département is in none.
+    DepartementHorsZones "departement-hors-zones"
+        "département dans aucune zone de cotisation connue"
+        "La grille de l’assureur est par zone, et ce département n’est dans aucune : l’offre n’est pas classée. Demandez un devis.";
     /// Premium doubtful at its source.
     CotisationDouteuse "cotisation-douteuse"
         "cotisation à confirmer (hypothèse ou source douteuse)"
@@ -119,6 +127,30 @@ drapeaux! {
     RegimeHorsGrille "regime-hors-grille"
         "régime hors de la grille de cotisations"
         "La grille publiée ne vaut pas pour ce régime : l’offre n’est pas classée par coût.";
+    /// Premium known, but not for somebody of this place (adhérent, conjoint, child).
+    QualiteHorsGrille "qualite-hors-grille"
+        "une place du foyer n’a pas de prix dans la grille de cotisations"
+        "La grille n’a pas de prix pour un adhérent, un conjoint ou un enfant : la cotisation du foyer est inconnue, et l’offre n’est pas classée. Demandez un devis.";
+    /// Premium known, but not for this status.
+    StatutHorsGrille "statut-hors-grille"
+        "statut professionnel hors de la grille de cotisations"
+        "La grille publiée ne vaut pas pour ce statut (salarié, travailleur non salarié) : l’offre n’est pas classée. Demandez un devis.";
+    /// Premium in % of the PMSS, which is not known on the day.
+    PmssInconnu "pmss-inconnu"
+        "cotisation en pour cent du plafond de la sécurité sociale, inconnu à cette date"
+        "La cotisation s’écrit en pour cent du plafond mensuel de la sécurité sociale (PMSS), qui n’est pas connu ce jour-là : l’offre n’est pas classée. Essayez une autre --date.";
+    /// Dearer than another offer that never leaves more to pay.
+    Dominee "dominee"
+        "plus chère qu’une autre, sans rien laisser de moins à payer cette année ni dans une année difficile"
+        "Une autre offre classée coûte moins cher et ne laisse jamais plus à payer, ni pour ces soins ni pour l’année difficile, quoi que disent les clauses à plusieurs lectures. D’autres soins pourraient la rendre utile.";
+    /// Too close to the offer ranked just before to be told apart.
+    EcartFaible "ecart-faible"
+        "écart non significatif avec l’offre classée juste avant (voir la tolérance)"
+        "Le coût de l’année diffère de moins que la tolérance (--tolerance, 12 € par an sans elle) : l’ordre de ces deux offres ne dit rien. Comparez leur année difficile et leurs services.";
+    /// The seniority in the present contract is assumed, and it changes the result.
+    AncienneteSupposee "anciennete-supposee"
+        "ancienneté supposée dans le contrat actuel, et le résultat en dépend (donnez --anciennete)"
+        "Des garanties du contrat actuel changent avec le temps passé dedans. Sans --anciennete, 24 mois sont supposés, et le résultat d’un contrat tout neuf est dit à côté.";
     /// The basket holds assumptions.
     PanierHypothese "panier-hypothese"
         "quantités ou prix du panier : hypothèses"

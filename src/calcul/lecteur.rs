@@ -89,6 +89,15 @@ impl Lecteur {
         self.contrat = contrat;
     }
 
+    /// Takes the variables met by another reader of the same choices.
+    pub(super) fn joindre(&mut self, autre: Self) {
+        for variable in autre.vues {
+            if !self.vues.iter().any(|vue| vue.cle == variable.cle) {
+                self.vues.push(variable);
+            }
+        }
+    }
+
     /// The reading to take, from 0; 0 when nothing was chosen.
     pub fn choisir(&mut self, cle: Cle, lectures: u8, question: impl FnOnce() -> String) -> u8 {
         let extreme = cle.est_extreme();

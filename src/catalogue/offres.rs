@@ -1,5 +1,6 @@
 //! Offers: a TOML header, a guarantee table by module, a premium grid.
 
+mod actuel;
 mod contrat;
 mod cotisations;
 mod couverture;
@@ -7,6 +8,7 @@ mod modules;
 pub(super) mod questions;
 mod table;
 
+pub use actuel::{ContratActuel, lire_actuel};
 pub(super) use table::COLONNES;
 
 use super::{Code, Diagnostic, Diagnostics, Document, Fichier, Sources};

@@ -1,27 +1,41 @@
-//! `rac comparer`: which offers, for this person and this care; or for each band of age.
+//! `rac comparer`: which offers, for these people and this care; or for each band of age.
 
+mod actuel;
 mod droit;
 mod ecran;
 mod jeu;
 mod paliers;
+mod perimetre;
+mod raisons;
 
 use super::contexte::Contexte;
 use super::options::Comparer;
-use super::{Monde, Refus, Reponse, choix, phrases, solidaire};
-use crate::calcul::classement::{Candidat, Classement, Critere, Demande, classer};
+use super::personnes::Personnes;
+use super::sujets::{Sujet, sujets};
+use super::{Monde, Refus, Reponse, choix, solidaire};
+use crate::calcul::classement::{Candidat, Classement, Critere, Demande, Personne, classer};
 use crate::calcul::prestation::preparer;
 use crate::montant::{Centimes, lire_montant};
 use crate::offre::Choix;
+use crate::offre::cotisation::{Assure, Statut};
 use crate::panier::{Droit, Panier, Patient, Tranche};
 use crate::rendu::{Bloc, Document};
-use std::borrow::Cow;
+use actuel::Present;
+
+/// Ranked offers shown for a household; the machine formats give them all.
+const MONTREES: usize = 10;
+/// The same when each one is followed by what it changes.
+const MONTREES_AVEC_ECARTS: usize = 5;
 
 /// One ranking with what it is about.
 struct Comparaison<'a> {
-    tranche: Option<&'a Tranche>,
-    patient: Patient,
-    panier: Cow<'a, Panier>,
+    /// The people, with their care.
+    sujets: Vec<Sujet<'a>>,
+    /// The same people as an insurer sees them.
+    assures: Vec<Assure>,
     classement: Classement<'a>,
+    /// The contract that they have.
+    present: Option<Present<'a>>,
     /// Offers above the budget.
     hors_budget: usize,
     /// The right that the household would have and does not hold.
@@ -37,12 +51,25 @@ impl<'a> Comparaison<'a> {
             .filter(|candidat| candidat.rang.is_some())
     }
 
-    /// Offers without a premium for this person.
+    /// Offers without a premium for these people.
     fn sans_prix(&self) -> impl Iterator<Item = &Candidat<'a>> {
         self.classement
             .candidats
             .iter()
             .filter(|candidat| candidat.rang.is_none())
+    }
+
+    fn ages(&self) -> Vec<u8> {
+        self.sujets.iter().map(|sujet| sujet.patient.age).collect()
+    }
+
+    /// How many ranked offers the screen shows.
+    fn montrees(&self) -> usize {
+        match (&self.present, self.sujets.as_slice()) {
+            (Some(_), _) => MONTREES_AVEC_ECARTS,
+            (None, [_]) => usize::MAX,
+            (None, _) => MONTREES,
+        }
     }
 }
 
@@ -52,42 +79,61 @@ struct Question<'a> {
     departement: Option<String>,
     critere: Critere,
     budget: Option<Centimes>,
+    tolerance: Centimes,
     choix: Vec<Choix<'a>>,
     /// The right held.
     droit: Droit,
     /// The resources of the household, when they are given.
     foyer: Option<droit::Ressources>,
+    personnes: Option<Personnes>,
+    actuel: Option<actuel::Actuel<'a>>,
 }
 
 pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
+    let personnes = contexte.personnes(&options.personne, options.foyer.as_deref())?;
+    if personnes.is_none() && options.actuel.is_some() {
+        return Err(Refus::new(
+            "--actuel compare pour des personnes : ajoutez --age, autant de fois qu’il y en a, ou --foyer",
+        ));
+    }
+    let ecrit = actuel::ecrit(&contexte, options.actuel.as_deref())?;
     let question = Question {
-        departement: contexte.departement(&options.personne)?,
+        departement: match &personnes {
+            Some(personnes) => personnes.departement.clone(),
+            None => contexte.departement(&options.personne)?,
+        },
         critere: lire_critere(&options.critere)?,
         budget: options.budget.as_deref().map(lire_budget).transpose()?,
+        tolerance: lire_tolerance(&options.tolerance)?,
         choix: choix::filtrer(&contexte, options.offres.as_deref())?,
         droit: contexte.droit(&options.personne.droit)?,
-        foyer: droit::lire(&contexte, options)?,
+        foyer: droit::lire(&contexte, options, personnes.as_ref())?,
+        actuel: actuel::lire(&contexte, options.actuel.as_deref(), ecrit.as_ref())?,
         contexte: &contexte,
+        personnes,
     };
     let tranches = contexte.tranches(&options.soins)?;
-    let patient = contexte.patient(&options.personne)?;
-    let document = match patient {
-        Some(patient) => {
-            let tranche = contexte.tranche(tranches, patient.age);
-            let panier = contexte.panier(&options.soins, tranche)?;
-            let comparaison = question.comparer(patient, panier, tranche)?;
-            question.pour_une_personne(&comparaison)
+    let document = match &question.personnes {
+        Some(personnes) => {
+            let sujets = sujets(&contexte, personnes, &options.soins, tranches)?;
+            let mut comparaison = question.comparer(sujets)?;
+            comparaison.classement.marquer(question.tolerance);
+            question.pour_des_personnes(&comparaison)
         }
         None => {
             let mut comparaisons = Vec::new();
             for tranche in &tranches.tranches {
-                let panier = contexte.panier(&options.soins, Some(tranche))?;
-                let patient = Patient {
-                    droit: question.droit,
-                    ..Patient::de_age(tranche.age)
+                let sujet = Sujet {
+                    nom: None,
+                    patient: Patient {
+                        droit: question.droit,
+                        ..Patient::de_age(tranche.age)
+                    },
+                    tranche: Some(tranche),
+                    panier: contexte.panier(&options.soins, Some(tranche))?,
                 };
-                comparaisons.push(question.comparer(patient, panier, Some(tranche))?);
+                comparaisons.push(question.comparer(vec![sujet])?);
             }
             question.par_tranche(tranches, &comparaisons)
         }
@@ -96,46 +142,32 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
 }
 
 impl<'a> Question<'a> {
-    fn comparer(
-        &self,
-        patient: Patient,
-        panier: Cow<'a, Panier>,
-        tranche: Option<&'a Tranche>,
-    ) -> Result<Comparaison<'a>, Refus> {
-        // qui prend un contrat privé à la place de la CMU-C ou de la C2S n’en a pas les tarifs
-        let droit = Some(patient.droit).filter(|droit| droit.couvre());
-        let sans_droit = Patient {
-            droit: if droit.is_some() {
-                Droit::Aucun
-            } else {
-                patient.droit
-            },
-            ..patient
-        };
-        let demande = Demande {
-            reglementation: &self.contexte.catalogue.reglementation,
-            date: self.contexte.date,
-            patient: sans_droit,
-            departement: self.departement.as_deref(),
-            panier: &panier,
-            difficile: self.difficile(tranche, sans_droit),
-            critere: self.critere,
-        };
-        let age = patient.age;
-        let permis = self
-            .choix
-            .iter()
-            .filter(|choix| choix.module_refuse_a(age).is_none());
+    fn comparer(&self, sujets: Vec<Sujet<'a>>) -> Result<Comparaison<'a>, Refus> {
+        let droits = sujets.iter().map(|sujet| sujet.patient.droit);
+        let droit = droits.max_by_key(|droit| droit.couvre());
+        let droit = droit.unwrap_or(Droit::Aucun);
+        let demande = self.demande(&sujets, droit, self.anciennete())?;
+        let permis = self.choix.iter().filter(|choix| {
+            let mut ages = sujets.iter().map(|sujet| sujet.patient.age);
+            let actuel = self.actuel.as_ref().and_then(actuel::Actuel::adresse);
+            ages.all(|age| choix.module_refuse_a(age).is_none())
+                && actuel.is_none_or(|adresse| choix.adresse() != adresse)
+        });
         let mut classement = classer(&demande, permis.map(|choix| (*choix, None)))?;
-        if let Some(droit) = droit {
+        if droit.couvre() {
             let candidat = solidaire::candidat(self.contexte, &demande, droit)?;
             classement.ajouter(candidat, self.critere);
         }
         let offert = self
             .foyer
             .as_ref()
-            .filter(|_| patient.droit == Droit::Aucun)
+            .filter(|_| droit == Droit::Aucun)
             .and_then(|foyer| foyer.offrir(self.contexte, &demande).transpose())
+            .transpose()?;
+        let present = self
+            .actuel
+            .as_ref()
+            .map(|actuel| Present::calculer(self, actuel, &sujets, droit))
             .transpose()?;
         let avant = classement.candidats.len();
         if let Some(budget) = self.budget {
@@ -147,12 +179,59 @@ impl<'a> Question<'a> {
         }
         let hors_budget = avant - classement.candidats.len();
         Ok(Comparaison {
-            tranche,
-            patient,
-            panier,
+            assures: demande.personnes.iter().map(|p| p.assure).collect(),
             classement,
+            present,
             hors_budget,
             offert,
+            sujets,
+        })
+    }
+
+    /// Months already spent in the offers: with a present contract, that one has them.
+    fn anciennete(&self) -> u16 {
+        let dite = self.personnes.as_ref().and_then(|lues| lues.anciennete);
+        dite.filter(|_| self.actuel.is_none()).unwrap_or_default()
+    }
+
+    /// The question put to contracts that these people have been in for some months.
+    fn demande<'s>(
+        &'s self,
+        sujets: &'s [Sujet<'a>],
+        droit: Droit,
+        mois: u16,
+    ) -> Result<Demande<'s>, Refus> {
+        let mut personnes: Vec<Personne<'s>> = Vec::with_capacity(sujets.len());
+        for sujet in sujets {
+            let patient = Patient {
+                // qui prend un contrat privé à la place de la CMU-C ou de la C2S n’en a pas
+                // les tarifs
+                droit: if droit.couvre() {
+                    Droit::Aucun
+                } else {
+                    sujet.patient.droit
+                },
+                anciennete_mois: mois,
+                ..sujet.patient
+            };
+            let difficile = self.difficile(sujet.tranche, patient);
+            personnes.push(Personne::seule(patient, &sujet.panier, difficile));
+        }
+        if let Some(lues) = &self.personnes {
+            let assures = lues.assures(self.contexte.date, mois)?;
+            for (personne, assure) in personnes.iter_mut().zip(assures) {
+                personne.assure = assure;
+            }
+        }
+        let statut = self.personnes.as_ref().map(Personnes::statut);
+        Ok(Demande {
+            reglementation: &self.contexte.catalogue.reglementation,
+            date: self.contexte.date,
+            personnes,
+            statut: statut.unwrap_or(Statut::Salarie),
+            anciennete_mois: mois,
+            departement: self.departement.as_deref(),
+            critere: self.critere,
         })
     }
 
@@ -164,29 +243,37 @@ impl<'a> Question<'a> {
         })
     }
 
-    fn pour_une_personne(&self, comparaison: &Comparaison<'_>) -> Document {
+    fn pour_des_personnes(&self, comparaison: &Comparaison<'_>) -> Document {
         let mut document = Document {
             titre: ecran::titre(self, comparaison),
-            jeux: vec![jeu::jeu(self, std::slice::from_ref(comparaison))],
+            jeux: jeu::jeux(self, comparaison),
             ..Document::default()
         };
         document.blocs.extend(ecran::soins(self, comparaison));
-        let (tableau, renvois) = ecran::tableau(comparaison, usize::MAX);
+        let (tableau, renvois) = ecran::tableau(comparaison, comparaison.montrees());
         document.blocs.push(Bloc::Tableau(tableau));
+        document.blocs.extend(ecran::non_montrees(comparaison));
+        if let Some(present) = &comparaison.present {
+            document
+                .blocs
+                .extend(present.phrases().map(Bloc::Paragraphe));
+        }
         if let Some(offert) = &comparaison.offert {
             document.blocs.push(Bloc::Paragraphe(offert.phrase()));
         }
-        document.blocs.extend(
-            paliers::phrases(self, comparaison)
-                .into_iter()
-                .map(Bloc::Paragraphe),
-        );
+        document.blocs.extend(raisons::blocs(self, comparaison));
+        if comparaison.present.is_none() {
+            let phrases = paliers::phrases(self, comparaison);
+            document
+                .blocs
+                .extend(phrases.into_iter().map(Bloc::Paragraphe));
+        }
         document
             .blocs
             .extend(renvois.into_iter().map(Bloc::Paragraphe));
         document.blocs.extend(ecran::sans_prix(comparaison));
-        document.blocs.extend(ecran::ensuite(comparaison));
-        document.perimetre = self.perimetre(std::slice::from_ref(comparaison));
+        document.blocs.extend(ecran::ensuite(self, comparaison));
+        document.perimetre = perimetre::phrases(self, std::slice::from_ref(comparaison));
         document
     }
 
@@ -201,7 +288,7 @@ impl<'a> Question<'a> {
                 crate::texte::jour(self.contexte.date),
                 tranches.libelle
             ),
-            jeux: vec![jeu::jeu(self, comparaisons)],
+            jeux: vec![jeu::jeu(comparaisons)],
             ..Document::default()
         };
         let mut renvois: Vec<String> = Vec::new();
@@ -221,60 +308,8 @@ impl<'a> Question<'a> {
         document.blocs.push(Bloc::Paragraphe(
             "Pour une personne : rac comparer --age 70 --departement 35 --soin \"généraliste x6\" --soin \"couronne molaire = 620 €\"".to_owned(),
         ));
-        document.perimetre = self.perimetre(comparaisons);
+        document.perimetre = perimetre::phrases(self, comparaisons);
         document
-    }
-
-    /// Criterion, counts, assumptions, checks.
-    fn perimetre(&self, comparaisons: &[Comparaison<'_>]) -> Vec<String> {
-        let critere = match self.critere {
-            Critere::Total => "coût total (cotisation + frais + reste à payer)",
-            Critere::Rac => "reste à payer",
-            Critere::Cotisation => "cotisation",
-        };
-        let premiere = comparaisons.first();
-        let classes = premiere.map_or(0, |comparaison| comparaison.classes().count());
-        let hors_budget: usize = premiere.map_or(0, |comparaison| comparaison.hors_budget);
-        let connus = self.contexte.choix().count();
-        let mut phrases = vec![format!(
-            "Classé par {critere}. {} sur {connus} connus{}{}.",
-            phrases::compte(classes, "niveau classé", "niveaux classés"),
-            premiere.map_or_else(String::new, |comparaison| {
-                let sans = comparaison.sans_prix().count();
-                if sans == 0 {
-                    String::new()
-                } else {
-                    format!(" ; {sans} sans cotisation publiée pour cet âge")
-                }
-            }),
-            if hors_budget == 0 {
-                String::new()
-            } else {
-                format!(" ; {hors_budget} au-dessus du budget")
-            },
-        )];
-        match self.contexte.contrats_a_part() {
-            0 => {}
-            1 => phrases.push(
-                "1 contrat à part (réservé ou surcomplémentaire) : voir rac liste offres."
-                    .to_owned(),
-            ),
-            n => phrases.push(format!(
-                "{n} contrats à part (réservés ou surcomplémentaires) : voir rac liste offres."
-            )),
-        }
-        if comparaisons.iter().any(|comparaison| {
-            comparaison.tranche.is_some()
-                && comparaison.classement.sans_mutuelle_difficile.is_none()
-        }) {
-            phrases.push(
-                "Année difficile non montrée : un de ses soins n’a pas de tarif connu à cette date."
-                    .to_owned(),
-            );
-        }
-        phrases.extend(ecran::hypotheses(self, comparaisons));
-        phrases.extend(phrases::perimetre(self.contexte));
-        phrases
     }
 }
 
@@ -293,6 +328,19 @@ fn lire_budget(texte: &str) -> Result<Centimes, Refus> {
     lire_montant(texte).map_err(|erreur| {
         Refus::new(format!(
             "--budget : {erreur}. Écrivez une somme par mois, par exemple --budget 80"
+        ))
+    })
+}
+
+fn lire_tolerance(texte: &str) -> Result<Centimes, Refus> {
+    let lue = lire_montant(texte).map_err(|erreur| erreur.to_string());
+    let positive = lue.and_then(|montant| match montant {
+        negatif if negatif < Centimes::ZERO => Err("une tolérance est positive".to_owned()),
+        montant => Ok(montant),
+    });
+    positive.map_err(|erreur| {
+        Refus::new(format!(
+            "--tolerance : {erreur}. Écrivez une somme par an, par exemple --tolerance 12"
         ))
     })
 }

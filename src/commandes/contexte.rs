@@ -2,16 +2,14 @@
 //! says what to write.
 
 use super::options::{Commun, Personne, Soins};
-use super::sortie::cause;
-use super::{Monde, Refus, phrases};
-use crate::catalogue::{Catalogue, Diagnostics, Fichier, Sources, lire_panier, vouliez_vous_dire};
-use crate::offre::{Choix, Offre, Regime};
+use super::{Monde, Refus, fichiers, phrases};
+use crate::catalogue::{Catalogue, Diagnostics, Sources, lire_panier, vouliez_vous_dire};
+use crate::offre::{Choix, Offre};
 use crate::panier::devis::lire_soin;
 use crate::panier::{Annee, Droit, Panier, Patient, Tranche, Tranches};
 use crate::texte::jour;
 use jiff::civil::Date;
 use std::borrow::Cow;
-use std::path::Path;
 
 /// What every command works with.
 pub(super) struct Contexte {
@@ -91,35 +89,15 @@ impl Contexte {
 
     /// The person of the options, when an age is given.
     pub(super) fn patient(&self, personne: &Personne) -> Result<Option<Patient>, Refus> {
-        let regime = match personne.regime.as_str() {
-            "general" => Regime::General,
-            "alsace-moselle" => Regime::AlsaceMoselle,
-            autre => {
-                return Err(Refus::new(format!(
-                    "régime « {autre} » inconnu : general ou alsace-moselle"
-                )));
-            }
-        };
-        let droit = self.droit(&personne.droit)?;
-        let anciennete_mois = match &personne.anciennete {
-            None => 0,
-            Some(texte) => texte.parse::<u16>().ok().filter(|mois| *mois <= 1200).ok_or_else(|| {
-                Refus::new(format!("« {texte} » n’est pas une ancienneté : écrivez un nombre de mois, par exemple --anciennete 24"))
-            })?,
-        };
-        match personne.age.as_slice() {
-            [] => Ok(None),
-            [texte] => Ok(Some(Patient {
-                regime,
-                droit,
-                anciennete_mois,
-                parcours: !personne.hors_parcours,
-                maternite: personne.maternite,
-                ..Patient::de_age(lire_age(texte)?)
-            })),
-            _ => Err(Refus::new(
-                "une seule personne à la fois pour l’instant : lancez la commande une fois par âge",
-            )),
+        let personnes = self.personnes(personne, None)?;
+        match personnes.map(|personnes| personnes.patients) {
+            None => Ok(None),
+            Some(patients) => match patients.as_slice() {
+                [seul] => Ok(Some(*seul)),
+                _ => Err(Refus::new(
+                    "cette commande est pour une personne : lancez-la une fois par âge",
+                )),
+            },
         }
     }
 
@@ -198,6 +176,17 @@ impl Contexte {
         )))
     }
 
+    /// The basket of a kind of year for a band.
+    pub(super) fn panier_de_tranche(
+        &self,
+        soins: &Soins,
+        tranche: Option<&Tranche>,
+    ) -> Result<Cow<'_, Panier>, Refus> {
+        let tranche =
+            tranche.ok_or_else(|| Refus::new("donnez un soin (--soin) ou un panier (--panier)"))?;
+        self.panier_nomme(tranche.panier(lire_annee(&soins.annee)?))
+    }
+
     /// The bands of the options.
     pub(super) fn tranches(&self, soins: &Soins) -> Result<&Tranches, Refus> {
         let connues = || self.catalogue.tranches.iter();
@@ -239,12 +228,9 @@ impl Contexte {
         if !soins.soin.is_empty() {
             return self.devis(&soins.soin).map(Cow::Owned);
         }
-        match (&soins.panier, tranche) {
-            (Some(nom), _) => self.panier_nomme(nom),
-            (None, Some(tranche)) => self.panier_nomme(tranche.panier(lire_annee(&soins.annee)?)),
-            (None, None) => Err(Refus::new(
-                "donnez un soin (--soin) ou un panier (--panier)",
-            )),
+        match &soins.panier {
+            Some(nom) => self.panier_nomme(nom),
+            None => self.panier_de_tranche(soins, tranche),
         }
     }
 
@@ -294,12 +280,11 @@ impl Contexte {
         {
             return Ok(Cow::Borrowed(panier));
         }
-        let chemin = Path::new(nom);
-        if chemin
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            return self.panier_de_fichier(chemin).map(Cow::Owned);
+        if fichiers::est_un_toml(nom) {
+            let panier = fichiers::lire(nom, "un panier", |fichier, diagnostics| {
+                lire_panier(fichier, &self.catalogue.reglementation, diagnostics)
+            });
+            return panier.map(Cow::Owned);
         }
         let connus = self
             .catalogue
@@ -311,41 +296,6 @@ impl Contexte {
             "panier « {nom} » inconnu.{} Voir : rac liste paniers",
             phrases::conseil(conseil)
         )))
-    }
-
-    fn panier_de_fichier(&self, chemin: &Path) -> Result<Panier, Refus> {
-        const TAILLE_MAX: u64 = 1 << 20;
-        let refus = |erreur: &std::io::Error| {
-            Refus::new(format!(
-                "{} ne peut pas être lu : {}",
-                chemin.display(),
-                cause(erreur)
-            ))
-        };
-        let taille = std::fs::metadata(chemin)
-            .map_err(|erreur| refus(&erreur))?
-            .len();
-        if taille > TAILLE_MAX {
-            return Err(Refus::new(format!(
-                "{} dépasse 1 Mio : ce n’est pas un panier",
-                chemin.display()
-            )));
-        }
-        let octets = std::fs::read(chemin).map_err(|erreur| refus(&erreur))?;
-        let texte = String::from_utf8(octets)
-            .map_err(|_| Refus::new(format!("{} n’est pas un texte UTF-8", chemin.display())))?;
-        let texte = texte.trim_start_matches('\u{feff}').to_owned();
-        let fichier = Fichier::new(chemin.to_string_lossy(), texte);
-        let mut diagnostics = Diagnostics::new();
-        let panier = lire_panier(&fichier, &self.catalogue.reglementation, &mut diagnostics);
-        match panier {
-            Some(panier) if diagnostics.erreurs() == 0 => Ok(panier),
-            _ => {
-                let mut sources = Sources::default();
-                sources.ajoute(fichier);
-                Err(Refus::new(diagnostics.afficher(&sources, 80)))
-            }
-        }
     }
 
     /// The choices in force on the date that anybody may take: without options, alone.

@@ -109,6 +109,9 @@ pub(super) enum Commande {
 pub(super) struct Comparer {
     #[command(flatten)]
     pub(super) personne: Personne,
+    /// Un foyer : un fichier (des exemples dans examples/foyers)
+    #[arg(long, value_name = "FICHIER", help_heading = "La personne")]
+    pub(super) foyer: Option<String>,
     #[command(flatten)]
     pub(super) soins: Soins,
     /// Seulement ces offres : motif sur organisme/contrat/niveau, par exemple "mcci/*"
@@ -123,6 +126,19 @@ pub(super) struct Comparer {
         hide_default_value = true
     )]
     pub(super) critere: String,
+    /// Le contrat actuel : une offre connue, ou un fichier (examples/contrats/actuel.toml) ;
+    /// chaque ligne dit alors l’écart avec lui
+    #[arg(long, value_name = "OFFRE|FICHIER", help_heading = "Les offres")]
+    pub(super) actuel: Option<String>,
+    /// En dessous de cet écart de coût par an, deux offres ne se distinguent pas
+    #[arg(
+        long,
+        value_name = "EUROS_PAR_AN",
+        help_heading = "Les offres",
+        default_value = "12",
+        hide_default_value = true
+    )]
+    pub(super) tolerance: String,
     /// Écarte les offres dont la cotisation dépasse cette somme par mois
     #[arg(long, value_name = "EUROS_PAR_MOIS", help_heading = "Les offres")]
     pub(super) budget: Option<String>,
@@ -312,7 +328,7 @@ pub(super) enum ActionDonnees {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "La personne")]
 pub(super) struct Personne {
-    /// Âge de la personne
+    /// Âge de la personne, répétable : un foyer
     #[arg(long, value_name = "ANS")]
     pub(super) age: Vec<String>,
     /// Département, pour les cotisations par zone : 35, 2A, 974
@@ -335,7 +351,7 @@ pub(super) struct Personne {
         hide_default_value = true
     )]
     pub(super) droit: String,
-    /// Mois déjà passés dans le contrat
+    /// Mois déjà passés dans le contrat ; avec --actuel, dans le contrat actuel
     #[arg(long, value_name = "MOIS")]
     pub(super) anciennete: Option<String>,
     /// Médecin traitant non déclaré ou non consulté

@@ -5,7 +5,7 @@ mod phrases;
 use super::contexte::Contexte;
 use super::options::Seuil as Options;
 use super::{Monde, Refus, Reponse, choix};
-use crate::calcul::classement::{Critere, Demande, classer};
+use crate::calcul::classement::{Demande, Personne, classer};
 use crate::calcul::seuil::{Intervalle, intervalles};
 use crate::montant::Centimes;
 use crate::offre::Choix;
@@ -178,13 +178,12 @@ impl Question<'_> {
             patient.age = u8::try_from(valeur).unwrap_or(patient.age);
         }
         let demande = Demande {
-            reglementation: &self.contexte.catalogue.reglementation,
-            date: self.contexte.date,
-            patient,
             departement: self.departement.as_deref(),
-            panier: &panier,
-            difficile: None,
-            critere: Critere::Total,
+            ..Demande::pour(
+                &self.contexte.catalogue.reglementation,
+                self.contexte.date,
+                Personne::seule(patient, &panier, None),
+            )
         };
         let mut racs = [Centimes::ZERO; 2];
         let mut couts = [None; 2];

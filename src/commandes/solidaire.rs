@@ -61,18 +61,15 @@ pub(super) fn candidat<'a>(
             droit.nom()
         ))
     })?;
-    let patient = Patient {
-        droit,
-        ..demande.patient
-    };
-    let prime = cotisation(contexte, droit, patient).map(|avant_aide| PrimeDonnee {
+    let demande = demande.avec_patients(|patient| Patient { droit, ..patient });
+    let primes = demande.personnes.iter();
+    let prime = primes
+        .map(|personne| cotisation(contexte, droit, personne.patient))
+        .sum::<Option<Centimes>>();
+    let prime = prime.map(|avant_aide| PrimeDonnee {
         avant_aide,
         aide: Centimes::ZERO,
     });
-    let demande = Demande {
-        patient,
-        ..*demande
-    };
     let Classement { mut candidats, .. } = classer(&demande, [(choix, prime)])?;
     candidats
         .pop()

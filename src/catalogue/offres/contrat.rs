@@ -151,23 +151,23 @@ fn verifier_id(table: &Table<'_>, id: &Place<&str>) {
     }
 }
 
+/// The readings of a bare percentage.
+const POURCENTAGES: [(&str, Option<Lecture>); 3] = [
+    ("BR, AMO comprise", Some(Lecture::AmoComprise)),
+    ("BR, en plus de l'AMO", Some(Lecture::EnPlus)),
+    ("?", None),
+];
+
+/// The readings of a bare amount.
+const EUROS: [(&str, Option<Lecture>); 3] = [
+    ("AMO comprise", Some(Lecture::AmoComprise)),
+    ("en plus de l'AMO", Some(Lecture::EnPlus)),
+    ("?", None),
+];
+
 pub(super) fn lecture(mut table: Table<'_>) -> Option<LectureParDefaut> {
-    let pourcentages = table.choix(
-        "pourcentages",
-        &[
-            ("BR, AMO comprise", Some(Lecture::AmoComprise)),
-            ("BR, en plus de l'AMO", Some(Lecture::EnPlus)),
-            ("?", None),
-        ],
-    );
-    let euros = table.choix(
-        "euros",
-        &[
-            ("AMO comprise", Some(Lecture::AmoComprise)),
-            ("en plus de l'AMO", Some(Lecture::EnPlus)),
-            ("?", None),
-        ],
-    );
+    let pourcentages = table.choix("pourcentages", &POURCENTAGES);
+    let euros = table.choix("euros", &EUROS);
     let cite = table.texte("cite");
     table.finir();
     Some(LectureParDefaut {
@@ -175,4 +175,15 @@ pub(super) fn lecture(mut table: Table<'_>) -> Option<LectureParDefaut> {
         euros: euros?.valeur,
         cite: cite?.valeur.to_owned(),
     })
+}
+
+/// The same keys beside others, none of which has to be written: not said without them.
+pub(super) fn lecture_ou(table: &mut Table<'_>) -> LectureParDefaut {
+    let pourcentages = table.choix_ou("pourcentages", &POURCENTAGES);
+    let euros = table.choix_ou("euros", &EUROS);
+    LectureParDefaut {
+        pourcentages: pourcentages.and_then(|lu| lu.valeur),
+        euros: euros.and_then(|lu| lu.valeur),
+        cite: String::new(),
+    }
 }

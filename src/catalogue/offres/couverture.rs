@@ -30,6 +30,11 @@ impl Table<'_> {
         }
     }
 
+    /// Overlaps alone: in a contract known in part, a hole is only something more unknown.
+    pub(super) fn verifier_sans_les_trous(&self, diagnostics: &mut Diagnostics) {
+        chevauchements(self, &garanties(self.lignes), diagnostics);
+    }
+
     /// Two modules that stand beside one another promise each thing once.
     pub(super) fn verifier_avec(
         &self,

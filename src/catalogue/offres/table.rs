@@ -35,15 +35,26 @@ pub(super) fn lire(
     let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
         return Vec::new();
     };
+    lire_tableau(&tableau, niveaux, tiret, reglementation, diagnostics)
+}
+
+/// The same for rows that were not read in a table.
+pub(super) fn lire_tableau(
+    tableau: &TableauBrut<'_>,
+    niveaux: &[String],
+    tiret: Option<&Cellule>,
+    reglementation: &Reglementation,
+    diagnostics: &mut Diagnostics,
+) -> Vec<LigneLue> {
     let mut obligatoires = COLONNES.to_vec();
     obligatoires.extend(niveaux.iter().map(String::as_str));
-    let Some(colonnes) = Colonnes::lire(&tableau, &obligatoires, &["note"], diagnostics) else {
+    let Some(colonnes) = Colonnes::lire(tableau, &obligatoires, &["note"], diagnostics) else {
         return Vec::new();
     };
     let mut lues = Vec::new();
     for ligne in &tableau.lignes {
         let mut champs = Champs {
-            fichier: &fichier.chemin,
+            fichier: tableau.fichier,
             colonnes: &colonnes,
             ligne,
             diagnostics,

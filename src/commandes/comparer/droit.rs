@@ -4,9 +4,10 @@
 use crate::calcul::classement::{Candidat, Demande};
 use crate::calcul::droits::{Etude, Foyer, Membre, Role, etudier};
 use crate::catalogue::lire_logement;
-use crate::commandes::contexte::{Contexte, lire_age};
+use crate::commandes::contexte::Contexte;
 use crate::commandes::droits::foyer::{montant, personnes};
 use crate::commandes::options::Comparer;
+use crate::commandes::personnes::Personnes;
 use crate::commandes::{Refus, solidaire};
 use crate::offre::Regime;
 use crate::panier::Droit;
@@ -28,7 +29,11 @@ pub(super) struct Offert<'a> {
 }
 
 /// The household of the options, when its resources are given.
-pub(super) fn lire(contexte: &Contexte, options: &Comparer) -> Result<Option<Ressources>, Refus> {
+pub(super) fn lire(
+    contexte: &Contexte,
+    options: &Comparer,
+    gens: Option<&Personnes>,
+) -> Result<Option<Ressources>, Refus> {
     let Some(ecrites) = &options.ressources else {
         return Ok(None);
     };
@@ -39,12 +44,7 @@ pub(super) fn lire(contexte: &Contexte, options: &Comparer) -> Result<Option<Res
             options.logement
         ))
     })?;
-    let ages: Vec<u8> = options
-        .personne
-        .age
-        .iter()
-        .map(|texte| lire_age(texte))
-        .collect::<Result<_, _>>()?;
+    let ages: Vec<u8> = gens.map_or_else(Vec::new, |gens| gens.ages().collect());
     let nombre = match &options.personnes {
         Some(texte) => personnes(texte)?.max(ages.len()),
         None => ages.len(),
@@ -62,7 +62,7 @@ pub(super) fn lire(contexte: &Contexte, options: &Comparer) -> Result<Option<Res
             Role::ACharge
         },
     };
-    let departement = contexte.departement(&options.personne)?;
+    let departement = gens.and_then(|gens| gens.departement.clone());
     let zone = departement.as_deref().and_then(Zone::du_departement);
     let foyer = Foyer {
         ressources: Some(ressources),
@@ -89,7 +89,10 @@ impl Ressources {
         demande: &Demande<'_>,
     ) -> Result<Option<Offert<'a>>, Refus> {
         let foyer = Foyer {
-            alsace_moselle: demande.patient.regime == Regime::AlsaceMoselle,
+            alsace_moselle: demande
+                .personnes
+                .iter()
+                .any(|personne| personne.patient.regime == Regime::AlsaceMoselle),
             ..self.foyer.clone()
         };
         let etude = etudier(&contexte.catalogue.droits, &foyer, contexte.date)?;

@@ -1,20 +1,30 @@
 //! What the screen of a comparison says.
 
+use super::actuel::Ecarts;
 use super::{Comparaison, Question};
 use crate::calcul::Drapeau;
-use crate::calcul::bornes::{AnneeDeSoins, Bornes};
+use crate::calcul::bornes::{AnneesDeSoins, Bornes};
 use crate::calcul::classement::Candidat;
+use crate::commandes::personnes::{Personnes, ans, liste_d_ages, signe};
+use crate::commandes::phrases::compte;
+use crate::commandes::sujets::Sujet;
+use crate::montant::Centimes;
+use crate::panier::Panier;
 use crate::panier::devis::decrire;
 use crate::rendu::{Bloc, Cellule, Colonne, Ligne, Tableau};
-use crate::texte::{jour, majuscule};
+use crate::texte::{enumerer, jour, majuscule};
 
 /// Flags that a row carries by itself; the others are said once for all rows.
-const DE_LIGNE: [Drapeau; 7] = [
+const DE_LIGNE: [Drapeau; 11] = [
+    Drapeau::Dominee,
+    Drapeau::EcartFaible,
+    Drapeau::AncienneteSupposee,
     Drapeau::NonResponsable,
     Drapeau::GarantieAmbigue,
     Drapeau::GarantieInconnue,
     Drapeau::DelaiPossible,
     Drapeau::ZoneInconnue,
+    Drapeau::AgeIncertain,
     Drapeau::MaximumLegal,
     Drapeau::BornesLarges,
 ];
@@ -30,35 +40,74 @@ pub(super) fn titre(question: &Question<'_>, comparaison: &Comparaison<'_>) -> S
                 .find(|departement| departement.numero == *numero);
             connu.map_or_else(String::new, |departement| format!(", {}", departement.lieu))
         });
+    let ages = comparaison.ages();
+    let qui = match ages.as_slice() {
+        [seul] => format!("À {}", ans(*seul)),
+        plusieurs => format!(
+            "Foyer de {} ({})",
+            compte(plusieurs.len(), "personne", "personnes"),
+            liste_d_ages(plusieurs)
+        ),
+    };
     format!(
-        "À {} ans{lieu}, au {} : ce que coûterait l’année",
-        comparaison.patient.age,
+        "{qui}{lieu}, au {} : ce que coûterait l’année",
         jour(question.contexte.date)
     )
 }
 
 pub(super) fn titre_de_tranche(comparaison: &Comparaison<'_>) -> String {
-    let tranche = comparaison
-        .tranche
-        .map_or("", |tranche| tranche.libelle.as_str());
-    format!("{} — {}", majuscule(tranche), comparaison.panier.libelle)
+    let titres = comparaison.sujets.iter().map(|sujet| {
+        let tranche = sujet.tranche.map_or("", |tranche| tranche.libelle.as_str());
+        format!("{} — {}", majuscule(tranche), sujet.panier.libelle)
+    });
+    titres.collect::<Vec<_>>().join(" ; ")
 }
 
-/// The care, in one paragraph.
+/// The care: in full for one person or for quotes in hand, else the basket of each.
 pub(super) fn soins(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Bloc> {
+    if let [seul] = comparaison.sujets.as_slice() {
+        let mut texte = soins_de(question, &seul.panier);
+        if seul.panier.id != "devis" {
+            texte = format!("{} : {texte}", seul.panier.libelle);
+        }
+        return vec![Bloc::Paragraphe(majuscule(&texte))];
+    }
+    let mut phrases = Vec::new();
+    let mut groupes: Vec<(&Panier, Vec<&Sujet<'_>>)> = Vec::new();
+    for sujet in &comparaison.sujets {
+        if sujet.panier.id == "devis" {
+            let soins = match sujet.panier.soins.as_slice() {
+                [] => "aucun soin donné".to_owned(),
+                _ => soins_de(question, &sujet.panier),
+            };
+            phrases.push(format!("{} : {soins}", majuscule(&sujet.dire())));
+            continue;
+        }
+        match groupes.iter_mut().find(|(p, _)| p.id == sujet.panier.id) {
+            Some((_, sujets)) => sujets.push(sujet),
+            None => groupes.push((sujet.panier.as_ref(), vec![sujet])),
+        }
+    }
+    for (panier, sujets) in groupes {
+        let qui: Vec<String> = sujets.into_iter().map(Sujet::dire).collect();
+        phrases.push(format!(
+            "{} (panier {}) pour : {}",
+            majuscule(&panier.libelle),
+            panier.id,
+            enumerer(&qui, "et")
+        ));
+    }
+    phrases.into_iter().map(Bloc::Paragraphe).collect()
+}
+
+fn soins_de(question: &Question<'_>, panier: &Panier) -> String {
     let reglementation = &question.contexte.catalogue.reglementation;
     let date = question.contexte.date;
-    let decrits: Vec<String> = comparaison
-        .panier
-        .soins
-        .iter()
+    let soins = panier.soins.iter();
+    let decrits: Vec<String> = soins
         .map(|soin| decrire(soin, reglementation, date))
         .collect();
-    let mut texte = decrits.join(" ; ");
-    if comparaison.panier.id != "devis" {
-        texte = format!("{} : {texte}", comparaison.panier.libelle);
-    }
-    vec![Bloc::Paragraphe(majuscule(&texte))]
+    decrits.join(" ; ")
 }
 
 /// The ranked offers, the reference, and the notes that rows refer to.
@@ -77,20 +126,25 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
     let mut renvois: Vec<Drapeau> = Vec::new();
     let mut lignes = Vec::new();
     for candidat in comparaison.classes().take(maximum) {
-        lignes.push(ligne(candidat, difficile, &mut renvois));
+        lignes.push(Ligne::normale(ligne(candidat, difficile, &mut renvois)));
+        if let Some(present) = &comparaison.present {
+            lignes.push(ecarts(&present.ecarts(candidat), difficile));
+        }
     }
     if let Some(candidat) = comparaison
         .offert
         .as_ref()
         .and_then(|o| o.candidat.as_ref())
     {
-        let cellules = ligne(candidat, difficile, &mut renvois).cellules;
-        lignes.push(Ligne::reference(
-            [Cellule::Texte("-".to_owned())]
-                .into_iter()
-                .chain(cellules.into_iter().skip(1))
-                .collect(),
-        ));
+        lignes.push(hors_rang(ligne(candidat, difficile, &mut renvois)));
+    }
+    if let Some(present) = &comparaison.present {
+        let mut cellules = ligne(&present.candidat, difficile, &mut renvois);
+        if let Some(Cellule::Texte(nom)) = cellules.get_mut(1) {
+            let renvois = nom.strip_prefix(&present.candidat.choix.nom());
+            *nom = format!("actuel : {}{}", present.nom, renvois.unwrap_or_default());
+        }
+        lignes.push(hors_rang(cellules));
     }
     lignes.push(reference(comparaison, difficile));
     let notes = renvois
@@ -101,7 +155,42 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
     (Tableau { colonnes, lignes }, notes)
 }
 
-fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Vec<Drapeau>) -> Ligne {
+/// A row to compare with, never ranked.
+fn hors_rang(cellules: Vec<Cellule>) -> Ligne {
+    let tiret = std::iter::once(Cellule::Texte("-".to_owned()));
+    Ligne::reference(tiret.chain(cellules.into_iter().skip(1)).collect())
+}
+
+/// What an offer changes, under its own row.
+fn ecarts(ecarts: &Ecarts, difficile: bool) -> Ligne {
+    let cellule = |bornes: Option<Bornes>| {
+        bornes.map_or(Cellule::Vide, |Bornes { min, max }| {
+            if min == max {
+                return Cellule::Texte(signe(max));
+            }
+            let min = signe(min);
+            let min = min.trim_end_matches("\u{a0}€");
+            Cellule::Texte(format!("{min}\u{a0}à {}", signe(max)))
+        })
+    };
+    let seul = |montant: Centimes| Bornes {
+        min: montant,
+        max: montant,
+    };
+    let mut cellules = vec![
+        Cellule::Vide,
+        Cellule::Texte("  écart avec l’actuel".to_owned()),
+        cellule(ecarts.cotisation.map(seul)),
+        cellule(Some(ecarts.rac)),
+        cellule(ecarts.total),
+    ];
+    if difficile {
+        cellules.push(cellule(ecarts.difficile));
+    }
+    Ligne::normale(cellules)
+}
+
+fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Vec<Drapeau>) -> Vec<Cellule> {
     let mut nom = candidat.choix.nom();
     let mut rangs: Vec<usize> = candidat
         .drapeaux
@@ -118,18 +207,13 @@ fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Vec<Drapeau>) -
         })
         .collect();
     rangs.sort_unstable();
-    for rang in rangs {
-        nom.push_str(&format!("\u{a0}[{}]", rang + 1));
+    for (place, rang) in rangs.into_iter().enumerate() {
+        // deux renvois ne quittent pas le nom ; les suivants peuvent passer à la ligne
+        let espace = if place < 2 { '\u{a0}' } else { ' ' };
+        nom.push_str(&format!("{espace}[{}]", rang + 1));
     }
-    let fixe = match candidat.prime {
-        Ok(prime) if prime.min != prime.max => {
-            let net = |montant: crate::montant::Centimes| {
-                (montant - candidat.aide).positif() + candidat.frais
-            };
-            Cellule::Fourchette(net(prime.min), net(prime.max))
-        }
-        _ => candidat.cout_fixe().map_or(Cellule::Vide, Cellule::Montant),
-    };
+    let fixe = candidat.fixe();
+    let fixe = fixe.map_or(Cellule::Vide, |(min, max)| Cellule::Fourchette(min, max));
     let mut cellules = vec![
         candidat
             .rang
@@ -148,7 +232,7 @@ fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Vec<Drapeau>) -
                 .map_or(Cellule::Vide, Cellule::Montant),
         );
     }
-    Ligne::normale(cellules)
+    cellules
 }
 
 fn reference(comparaison: &Comparaison<'_>, difficile: bool) -> Ligne {
@@ -156,7 +240,7 @@ fn reference(comparaison: &Comparaison<'_>, difficile: bool) -> Ligne {
     let mut cellules = vec![
         Cellule::Texte("-".to_owned()),
         Cellule::Texte("sans mutuelle".to_owned()),
-        Cellule::Montant(crate::montant::Centimes::ZERO),
+        Cellule::Montant(Centimes::ZERO),
         reste(&classement.sans_mutuelle),
         Cellule::Montant(classement.sans_mutuelle.total.rac),
     ];
@@ -171,7 +255,7 @@ fn reference(comparaison: &Comparaison<'_>, difficile: bool) -> Ligne {
 }
 
 /// What is left, as a range when the contract leaves something unsaid.
-fn reste(annee: &AnneeDeSoins) -> Cellule {
+fn reste(annee: &AnneesDeSoins) -> Cellule {
     let Bornes { min, max } = annee.rac;
     if min == max {
         Cellule::Montant(max)
@@ -226,12 +310,17 @@ fn pourquoi_sans_prix(candidat: &Candidat<'_>) -> String {
         }
         Err(SansCotisation::RegimeHorsGrille) => "régime hors de la grille".to_owned(),
         Err(SansCotisation::DepartementSansZone) => "département sans zone".to_owned(),
+        Err(SansCotisation::QualiteHorsGrille(qualite)) => {
+            format!("pas de prix pour un {}", qualite.libelle())
+        }
+        Err(SansCotisation::StatutHorsGrille) => "statut hors de la grille".to_owned(),
+        Err(SansCotisation::PmssInconnu) => "plafond de la sécurité sociale inconnu".to_owned(),
         _ => "cotisation non publiée".to_owned(),
     }
 }
 
 /// The command that explains the first of the ranking.
-pub(super) fn ensuite(comparaison: &Comparaison<'_>) -> Option<Bloc> {
+pub(super) fn ensuite(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Option<Bloc> {
     let premier = comparaison.classes().next()?;
     let adresse = premier.choix.adresse();
     let adresse = if adresse.contains(' ') {
@@ -239,59 +328,21 @@ pub(super) fn ensuite(comparaison: &Comparaison<'_>) -> Option<Bloc> {
     } else {
         adresse
     };
+    let qui = question.personnes.as_ref().map(Personnes::options);
     Some(Bloc::Paragraphe(format!(
-        "Ensuite : rac decompte {adresse} --age {} … (avec les mêmes soins) explique chaque euro.",
-        comparaison.patient.age
+        "Ensuite : rac decompte {adresse} {} … (avec les mêmes soins) explique chaque euro.",
+        qui.unwrap_or_default()
     )))
 }
 
-/// What is assumed in these comparisons, said once.
-pub(super) fn hypotheses(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Vec<String> {
-    let mut phrases = Vec::new();
-    let porte = |drapeau| {
-        comparaisons.iter().any(|c| {
-            c.classement.sans_mutuelle.drapeaux.contains(&drapeau)
-                || c.classement
-                    .candidats
-                    .iter()
-                    .any(|candidat| candidat.drapeaux.contains(&drapeau))
-        })
-    };
-    let dits: Vec<&str> = [
-        Drapeau::PrixType,
-        Drapeau::TarifDouteux,
-        Drapeau::BaseCalculee,
-        Drapeau::CotisationDouteuse,
-        Drapeau::TarifOpposable,
-        Drapeau::SejourLong,
-        Drapeau::PrixAuDessusDeLaLimite,
-        Drapeau::HistoriqueSuppose,
-    ]
-    .into_iter()
-    .filter(|drapeau| porte(*drapeau))
-    .map(Drapeau::phrase)
-    .collect();
-    if !dits.is_empty() {
-        phrases.push(format!("À savoir : {}.", dits.join(" ; ")));
-    }
-    if comparaisons
-        .iter()
-        .any(|comparaison| comparaison.panier.hypothese.is_some())
-    {
-        phrases.push(
-            "Hypothèses : les quantités de soins par âge ne sont publiées par personne ; celles des paniers sont des hypothèses (rac liste paniers).".to_owned(),
-        );
-    }
-    let questions: Vec<&String> = comparaisons
-        .iter()
-        .flat_map(|comparaison| comparaison.classes().take(3))
-        .flat_map(|candidat| &candidat.annee.questions)
-        .collect();
-    if let Some(premiere) = questions.first() {
-        phrases.push(format!("À demander à l’assureur : {premiere}"));
-    }
-    if question.departement.is_none() && porte(Drapeau::ZoneInconnue) {
-        phrases.push("Sans --departement, une cotisation par zone est montrée en fourchette et classée à la plus chère.".to_owned());
-    }
-    phrases
+/// What the screen leaves out.
+pub(super) fn non_montrees(comparaison: &Comparaison<'_>) -> Option<Bloc> {
+    let classes = comparaison.classes().count();
+    let autres = classes.checked_sub(comparaison.montrees())?;
+    (autres > 0).then(|| {
+        Bloc::Paragraphe(format!(
+            "… et {} (--format csv les donne tous).",
+            compte(autres, "autre niveau classé", "autres niveaux classés")
+        ))
+    })
 }

@@ -1,13 +1,17 @@
-//! The machine data set of a comparison: every level, columns of the design.
+//! The machine data sets of a comparison: every level, columns of the design; then each
+//! person, each great poste, each step of the premiums.
 
+use super::raisons::{Mensuel, annuelle};
 use super::{Comparaison, Question};
-use crate::calcul::bornes::AnneeDeSoins;
+use crate::calcul::bornes::{AnneesDeSoins, Bornes};
 use crate::calcul::classement::Candidat;
+use crate::calcul::exercice::Montants;
+use crate::calcul::postes::par_poste;
 use crate::commandes::phrases::codes;
 use crate::montant::Centimes;
 use crate::rendu::{Jeu, Valeur};
 
-const COLONNES: [&str; 19] = [
+const COLONNES: [&str; 30] = [
     "tranche",
     "age",
     "panier",
@@ -27,9 +31,30 @@ const COLONNES: [&str; 19] = [
     "cout_annee_difficile",
     "drapeaux",
     "cotisation_min",
+    "ecart_cotisation",
+    "ecart_rac",
+    "ecart_rac_min",
+    "ecart_rac_max",
+    "ecart_cout_total",
+    "ecart_cout_total_min",
+    "ecart_cout_total_max",
+    "ecart_annee_difficile_min",
+    "ecart_annee_difficile_max",
+    "cotisation_nette",
+    "cotisation_nette_min",
 ];
 
-pub(super) fn jeu(_: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
+/// Every data set of a comparison for people.
+pub(super) fn jeux(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Jeu> {
+    vec![
+        jeu(std::slice::from_ref(comparaison)),
+        personnes(comparaison),
+        postes(question, comparaison),
+        cotisations(comparaison),
+    ]
+}
+
+pub(super) fn jeu(comparaisons: &[Comparaison<'_>]) -> Jeu {
     let mut lignes = Vec::new();
     for comparaison in comparaisons {
         for candidat in &comparaison.classement.candidats {
@@ -42,6 +67,9 @@ pub(super) fn jeu(_: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
         {
             lignes.push(ligne(comparaison, candidat));
         }
+        if let Some(present) = &comparaison.present {
+            lignes.push(ligne(comparaison, &present.candidat));
+        }
         lignes.push(reference(comparaison));
     }
     Jeu {
@@ -52,16 +80,48 @@ pub(super) fn jeu(_: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
 }
 
 fn debut(comparaison: &Comparaison<'_>) -> Vec<Valeur> {
+    let mots = |mots: Vec<&str>| Valeur::Texte(mots.join("+"));
+    let sujets = || comparaison.sujets.iter();
+    let tranches: Option<Vec<&str>> = sujets()
+        .map(|sujet| Some(sujet.tranche?.id.as_str()))
+        .collect();
+    let ages: Vec<String> = sujets().map(|s| s.patient.age.to_string()).collect();
+    let age = match comparaison.sujets.as_slice() {
+        [seul] => Valeur::Entier(i64::from(seul.patient.age)),
+        _ => Valeur::Texte(ages.join("+")),
+    };
     vec![
-        comparaison
-            .tranche
-            .map_or(Valeur::Vide, |tranche| Valeur::Texte(tranche.id.clone())),
-        Valeur::Entier(i64::from(comparaison.patient.age)),
-        Valeur::Texte(comparaison.panier.id.clone()),
+        tranches.map_or(Valeur::Vide, mots),
+        age,
+        mots(sujets().map(|sujet| sujet.panier.id.as_str()).collect()),
     ]
 }
 
-fn montants(annee: &AnneeDeSoins) -> [Valeur; 6] {
+/// The name of an offer in the data: its address, or « actuel » for the present contract.
+fn offre(comparaison: &Comparaison<'_>, candidat: &Candidat<'_>) -> [Valeur; 2] {
+    let present = comparaison.present.as_ref();
+    match present.filter(|present| std::ptr::eq(&raw const present.candidat, candidat)) {
+        Some(present) => [
+            Valeur::Texte("actuel".to_owned()),
+            Valeur::Texte(present.nom.clone()),
+        ],
+        None => [
+            Valeur::Texte(candidat.choix.offre.id.clone()),
+            Valeur::Texte(candidat.choix.nom_niveau()),
+        ],
+    }
+}
+
+fn rang(candidat: &Candidat<'_>) -> Valeur {
+    let rang = candidat.rang.and_then(|rang| i64::try_from(rang).ok());
+    rang.map_or(Valeur::Vide, Valeur::Entier)
+}
+
+fn entier(rang: usize) -> Valeur {
+    i64::try_from(rang).map_or(Valeur::Vide, Valeur::Entier)
+}
+
+fn montants(annee: &AnneesDeSoins) -> [Valeur; 6] {
     let total = &annee.total;
     [
         total.depense,
@@ -81,13 +141,9 @@ fn ou_vide(montant: Option<Centimes>) -> Valeur {
 fn ligne(comparaison: &Comparaison<'_>, candidat: &Candidat<'_>) -> Vec<Valeur> {
     let mut ligne = debut(comparaison);
     let prime = candidat.prime.ok();
+    ligne.push(rang(candidat));
+    ligne.extend(offre(comparaison, candidat));
     ligne.extend([
-        candidat
-            .rang
-            .and_then(|rang| i64::try_from(rang).ok())
-            .map_or(Valeur::Vide, Valeur::Entier),
-        Valeur::Texte(candidat.choix.offre.id.clone()),
-        Valeur::Texte(candidat.choix.nom_niveau().to_owned()),
         ou_vide(prime.map(|prime| prime.max)),
         Valeur::Montant(candidat.aide),
         Valeur::Montant(candidat.frais),
@@ -98,6 +154,26 @@ fn ligne(comparaison: &Comparaison<'_>, candidat: &Candidat<'_>) -> Vec<Valeur> 
         ou_vide(candidat.cout_difficile()),
         Valeur::Liste(codes(&candidat.drapeaux)),
         ou_vide(prime.map(|prime| prime.min)),
+    ]);
+    let ecarts = comparaison.present.as_ref().map(|p| p.ecarts(candidat));
+    let bornes = |bornes: Option<Bornes>| {
+        [
+            ou_vide(bornes.map(|bornes| bornes.min)),
+            ou_vide(bornes.map(|bornes| bornes.max)),
+        ]
+    };
+    ligne.extend([
+        ou_vide(ecarts.and_then(|ecarts| ecarts.cotisation)),
+        ou_vide(ecarts.map(|ecarts| ecarts.rac_retenu)),
+    ]);
+    ligne.extend(bornes(ecarts.map(|ecarts| ecarts.rac)));
+    ligne.push(ou_vide(ecarts.and_then(|ecarts| ecarts.total_retenu())));
+    ligne.extend(bornes(ecarts.and_then(|ecarts| ecarts.total)));
+    ligne.extend(bornes(ecarts.and_then(|ecarts| ecarts.difficile)));
+    let fixe = candidat.fixe();
+    ligne.extend([
+        ou_vide(fixe.map(|(_, max)| max)),
+        ou_vide(fixe.map(|(min, _)| min)),
     ]);
     ligne
 }
@@ -124,7 +200,134 @@ fn reference(comparaison: &Comparaison<'_>) -> Vec<Valeur> {
                 .map(|annee| annee.total.rac),
         ),
         Valeur::Liste(codes(&classement.sans_mutuelle.drapeaux)),
-        zero,
+        zero.clone(),
     ]);
+    ligne.extend(std::iter::repeat_n(Valeur::Vide, 9));
+    ligne.extend([zero.clone(), zero]);
     ligne
+}
+
+/// Every offer, the present contract included.
+fn tous<'c, 'a>(
+    comparaison: &'c Comparaison<'a>,
+) -> impl Iterator<Item = &'c Candidat<'a>> + use<'c, 'a> {
+    let present = comparaison.present.iter().map(|p| &p.candidat);
+    comparaison.classement.candidats.iter().chain(present)
+}
+
+/// What each person pays and is left with, under each offer.
+fn personnes(comparaison: &Comparaison<'_>) -> Jeu {
+    let mut lignes = Vec::new();
+    for candidat in tous(comparaison) {
+        let sujets = comparaison.sujets.iter().zip(&comparaison.assures);
+        let annees = candidat.annee.personnes.iter();
+        for (personne, ((sujet, assure), annee)) in sujets.zip(annees).enumerate() {
+            let compte = candidat.compte.as_ref().map(|prime| &prime.max);
+            let mensuel = compte.map(|compte| Mensuel::de(compte, personne));
+            let difficile = candidat.difficile.as_ref();
+            let difficile = difficile.and_then(|annees| annees.personnes.get(personne));
+            let mut ligne = vec![rang(candidat)];
+            ligne.extend(offre(comparaison, candidat));
+            ligne.extend([
+                entier(personne + 1),
+                sujet.nom.clone().map_or(Valeur::Vide, Valeur::Texte),
+                Valeur::Entier(i64::from(sujet.patient.age)),
+                Valeur::Texte(assure.qualite.mot().to_owned()),
+                Valeur::Texte(sujet.panier.id.clone()),
+                ou_vide(mensuel.as_ref().map(|mensuel| mensuel.tarif)),
+                ou_vide(mensuel.map(|mensuel| mensuel.reductions)),
+                ou_vide(annuelle(candidat, personne)),
+            ]);
+            ligne.extend(partage(&annee.total).map(Valeur::Montant));
+            ligne.extend([
+                Valeur::Montant(annee.rac.min),
+                Valeur::Montant(annee.rac.max),
+                ou_vide(difficile.map(|annee| annee.total.rac)),
+            ]);
+            lignes.push(ligne);
+        }
+    }
+    Jeu {
+        nom: "personnes",
+        colonnes: &[
+            "rang",
+            "offre",
+            "niveau",
+            "personne",
+            "nom",
+            "age",
+            "qualite",
+            "panier",
+            "tarif_mensuel",
+            "reductions_mensuelles",
+            "cotisation_annuelle",
+            "depense",
+            "amo",
+            "amc",
+            "rac",
+            "rac_min",
+            "rac_max",
+            "rac_annee_difficile",
+        ],
+        lignes,
+    }
+}
+
+fn partage(montants: &Montants) -> [Centimes; 4] {
+    [montants.depense, montants.amo, montants.amc, montants.rac]
+}
+
+/// Where the money goes, under each offer.
+fn postes(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Jeu {
+    let reglementation = &question.contexte.catalogue.reglementation;
+    let mut lignes = Vec::new();
+    for candidat in tous(comparaison) {
+        for (poste, montants) in par_poste(&candidat.annee, reglementation) {
+            let mut ligne = vec![rang(candidat)];
+            ligne.extend(offre(comparaison, candidat));
+            let chemin = &reglementation.postes.poste(poste).chemin;
+            ligne.push(Valeur::Texte(chemin.clone()));
+            ligne.extend(partage(&montants).map(Valeur::Montant));
+            lignes.push(ligne);
+        }
+    }
+    Jeu {
+        nom: "postes",
+        colonnes: &[
+            "rang", "offre", "niveau", "poste", "depense", "amo", "amc", "rac",
+        ],
+        lignes,
+    }
+}
+
+/// Every step of the premiums that are known, in the dearest case.
+fn cotisations(comparaison: &Comparaison<'_>) -> Jeu {
+    let mut lignes = Vec::new();
+    for candidat in tous(comparaison) {
+        let Some(prime) = &candidat.compte else {
+            continue;
+        };
+        for etape in &prime.max.etapes {
+            let mut ligne = vec![rang(candidat)];
+            ligne.extend(offre(comparaison, candidat));
+            let personne = etape.personne.map(|personne| entier(personne + 1));
+            let zone = prime.max.zone.clone();
+            ligne.extend([
+                zone.map_or(Valeur::Vide, Valeur::Texte),
+                personne.unwrap_or_default(),
+                Valeur::Texte(etape.quoi.to_string()),
+                Valeur::Montant(etape.montant),
+                Valeur::Entier(i64::from(etape.fois)),
+                Valeur::Montant(etape.annuel()),
+            ]);
+            lignes.push(ligne);
+        }
+    }
+    Jeu {
+        nom: "cotisations",
+        colonnes: &[
+            "rang", "offre", "niveau", "zone", "personne", "etape", "montant", "fois", "annuel",
+        ],
+        lignes,
+    }
 }

@@ -67,25 +67,35 @@ fn phrase(
     ))
 }
 
-/// From how many of the act that gains most the higher level wins.
+/// From how many of the act that gains most the higher level wins, for a person alone.
 fn bascule(
     question: &Question<'_>,
     comparaison: &Comparaison<'_>,
     bas: &Candidat<'_>,
     haut: &Candidat<'_>,
 ) -> Option<String> {
-    let gains = bas.annee.lignes.iter().zip(&haut.annee.lignes);
+    let [sujet] = comparaison.sujets.as_slice() else {
+        return None;
+    };
+    let lignes = |candidat: &Candidat<'_>| {
+        let annees = candidat.annee.personnes.first();
+        annees.map_or_else(Vec::new, |annee| {
+            let lignes = annee.lignes.iter();
+            lignes.map(|l| (l.montants.rac, l.ligne)).collect()
+        })
+    };
+    let gains = lignes(bas).into_iter().zip(lignes(haut));
     let (gain, ligne) = gains
-        .map(|(un, autre)| (un.montants.rac - autre.montants.rac, un.ligne))
+        .map(|((un, ligne), (autre, _))| (un - autre, ligne))
         .filter(|(_, ligne)| {
-            let soin = comparaison.panier.soins.get(*ligne);
+            let soin = sujet.panier.soins.get(*ligne);
             soin.is_some_and(|soin| matches!(soin.quoi, Quoi::Acte { .. }))
         })
         .max()?;
     if gain <= Centimes::ZERO {
         return None;
     }
-    let soin = comparaison.panier.soins.get(ligne)?;
+    let soin = sujet.panier.soins.get(ligne)?;
     let Quoi::Acte { acte, .. } = soin.quoi else {
         return None;
     };
@@ -98,8 +108,8 @@ fn bascule(
     let cout = |candidat: &Candidat<'_>, panier: &Panier| -> Option<Centimes> {
         let reglementation = &question.contexte.catalogue.reglementation;
         let date = question.contexte.date;
-        let dossiers = preparer(reglementation, panier, comparaison.patient, date, false).ok()?;
-        let anciennete = comparaison.patient.anciennete_mois;
+        let dossiers = preparer(reglementation, panier, sujet.patient, date, false).ok()?;
+        let anciennete = sujet.patient.anciennete_mois;
         let contrat = Contrat::new(candidat.choix, reglementation, date, anciennete);
         Some(
             candidat.cout_fixe()?
@@ -108,7 +118,7 @@ fn bascule(
                     .rac,
         )
     };
-    let mut panier = comparaison.panier.clone().into_owned();
+    let mut panier = sujet.panier.clone().into_owned();
     for nombre in 1..=ACTES_MAX {
         if let Some(soin) = panier.soins.get_mut(ligne) {
             soin.nombre = nombre;

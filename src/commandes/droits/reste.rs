@@ -2,7 +2,7 @@
 //! euros, beside what nobody would pay without it.
 
 use super::foyer::Demande as Foyer;
-use crate::calcul::classement::{Critere, Demande, classer};
+use crate::calcul::classement::{Critere, Demande, Personne, classer};
 use crate::calcul::droits::Etude;
 use crate::commandes::contexte::Contexte;
 use crate::commandes::solidaire;
@@ -23,13 +23,12 @@ pub(super) fn phrase(contexte: &Contexte, foyer: &Foyer, etude: &Etude) -> Optio
     let mut paniers = contexte.catalogue.paniers.iter();
     let panier = paniers.find(|panier| panier.id == voulu)?;
     let demande = Demande {
-        reglementation: &contexte.catalogue.reglementation,
-        date: contexte.date,
-        patient: Patient::de_age(age),
-        departement: None,
-        panier,
-        difficile: None,
         critere: Critere::Rac,
+        ..Demande::pour(
+            &contexte.catalogue.reglementation,
+            contexte.date,
+            Personne::seule(Patient::de_age(age), panier, None),
+        )
     };
     let sans = classer(&demande, []).ok()?.sans_mutuelle.total.rac;
     let (bas, haut) = avec(contexte, &demande, etude.droit)?;
@@ -57,23 +56,13 @@ fn avec(contexte: &Contexte, demande: &Demande<'_>, droit: Droit) -> Option<(Cen
     if droit == Droit::Aucun {
         return None;
     }
-    let patient = Patient {
-        droit,
-        ..demande.patient
-    };
     let contenus = contexte.catalogue.contenus_acs.iter();
     let choix = contenus
         .filter(|offre| offre.validite.contient(contexte.date))
         .flat_map(Choix::de)
         .map(|choix| (choix, None));
-    let classement = classer(
-        &Demande {
-            patient,
-            ..*demande
-        },
-        choix,
-    )
-    .ok()?;
+    let demande = demande.avec_patients(|patient| Patient { droit, ..patient });
+    let classement = classer(&demande, choix).ok()?;
     let restes = || {
         classement
             .candidats

@@ -87,6 +87,18 @@ impl Cotisation {
         }
     }
 
+    /// Fees of a household for a year, whether or not its premium is known, in centimes.
+    #[must_use]
+    pub fn frais_annuels(&self, personnes: usize, anciennete_mois: u16) -> Centimes {
+        let par_tete = i64::try_from(personnes).unwrap_or(i64::MAX);
+        let frais = self.frais.iter().map(|frais| {
+            let fois = i64::from(frais.fois(anciennete_mois));
+            let payeurs = if frais.par_personne { par_tete } else { 1 };
+            frais.montant.multiplie(fois).multiplie(payeurs)
+        });
+        frais.sum()
+    }
+
     /// The levels with those that they add to; the flag says that the level is the base.
     fn deplier(&self, niveaux: Niveaux) -> Vec<(NiveauChoisi, bool)> {
         let mut deplies: Vec<(NiveauChoisi, bool)> = Vec::new();

@@ -32,6 +32,18 @@ impl PrimeDuFoyer {
         }
     }
 
+    /// Whether both ends differ by the zone.
+    #[must_use]
+    pub fn selon_la_zone(&self) -> bool {
+        self.min.zone != self.max.zone
+    }
+
+    /// Whether both ends differ by the age of somebody.
+    #[must_use]
+    pub fn selon_l_age(&self) -> bool {
+        self.min.ages().ne(self.max.ages())
+    }
+
     /// Fees of the year; they depend neither on the zone nor on the age.
     #[must_use]
     pub fn frais(&self) -> Centimes {
@@ -98,6 +110,14 @@ pub enum QuoiPrime {
 }
 
 impl CompteDuFoyer {
+    /// The age that each price of the grid was read at.
+    fn ages(&self) -> impl Iterator<Item = (Option<usize>, u8)> {
+        self.etapes.iter().filter_map(|etape| match etape.quoi {
+            QuoiPrime::Tarif { age, .. } => Some((etape.personne, age)),
+            _ => None,
+        })
+    }
+
     fn somme(&self, garder: impl Fn(&EtapePrime) -> bool) -> Centimes {
         let gardees = self.etapes.iter().filter(|etape| garder(etape));
         gardees.map(EtapePrime::annuel).sum()

@@ -1,0 +1,216 @@
+//! The contract that the household has: what every offer is compared with.
+
+use super::Question;
+use crate::calcul::Drapeau;
+use crate::calcul::bornes::Bornes;
+use crate::calcul::classement::{Candidat, PrimeDonnee, classer};
+use crate::catalogue::{ContratActuel, lire_actuel};
+use crate::commandes::contexte::Contexte;
+use crate::commandes::sujets::Sujet;
+use crate::commandes::{Refus, choix, fichiers};
+use crate::montant::Centimes;
+use crate::offre::Choix;
+use crate::panier::Droit;
+
+/// Months spent in the present contract when nobody says: past every known delay.
+const ANCIENNETE_SUPPOSEE: u16 = 24;
+
+/// The present contract, as asked for.
+pub(super) struct Actuel<'a> {
+    choix: Choix<'a>,
+    /// What it costs, when the person says so.
+    prime: Option<PrimeDonnee>,
+    /// Its name when it was written by the person; else it is an offer that is known.
+    nom: Option<String>,
+}
+
+/// The contract that a person wrote, when `--actuel` names a file.
+pub(super) fn ecrit(
+    contexte: &Contexte,
+    actuel: Option<&str>,
+) -> Result<Option<ContratActuel>, Refus> {
+    let Some(nom) = actuel.filter(|nom| fichiers::est_un_toml(nom)) else {
+        return Ok(None);
+    };
+    let lu = fichiers::lire(nom, "un contrat", |fichier, diagnostics| {
+        let reglementation = &contexte.catalogue.reglementation;
+        lire_actuel(fichier, reglementation, contexte.date, diagnostics)
+    });
+    lu.map(Some)
+}
+
+/// The present contract: the one written, or an offer that is known.
+pub(super) fn lire<'a>(
+    contexte: &'a Contexte,
+    actuel: Option<&str>,
+    ecrit: Option<&'a ContratActuel>,
+) -> Result<Option<Actuel<'a>>, Refus> {
+    let Some(adresse) = actuel else {
+        return Ok(None);
+    };
+    let Some(ecrit) = ecrit else {
+        return Ok(Some(Actuel {
+            choix: choix::adresse(contexte, adresse)?,
+            prime: None,
+            nom: None,
+        }));
+    };
+    let choix = Choix::tous(&ecrit.offre).next();
+    let choix = choix.ok_or_else(|| Refus::new("ce contrat n’a pas de garanties"))?;
+    Ok(Some(Actuel {
+        choix,
+        prime: ecrit.cotisation_mensuelle.map(|mensuelle| PrimeDonnee {
+            avant_aide: mensuelle.multiplie(12),
+            aide: Centimes::ZERO,
+        }),
+        nom: Some(ecrit.offre.nom.clone()),
+    }))
+}
+
+impl Actuel<'_> {
+    /// Its address, when it is an offer that is known.
+    pub(super) fn adresse(&self) -> Option<String> {
+        self.nom.is_none().then(|| self.choix.adresse())
+    }
+
+    fn nom(&self) -> String {
+        self.nom.clone().unwrap_or_else(|| self.choix.nom())
+    }
+}
+
+/// The present contract, computed for the people of the question.
+pub(super) struct Present<'a> {
+    pub(super) nom: String,
+    pub(super) candidat: Candidat<'a>,
+    anciennete: u16,
+    /// The same for people new in the contract, when the seniority is assumed and changes
+    /// something.
+    nouveau: Option<Candidat<'a>>,
+}
+
+/// What an offer changes, in centimes a year: above zero, it costs more than the present
+/// contract.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ecarts {
+    /// Of premium, aid taken, fees included.
+    pub(super) cotisation: Option<Centimes>,
+    /// Of what is left to pay, over all readings of both contracts.
+    pub(super) rac: Bornes,
+    /// The same in the reading shown of each.
+    pub(super) rac_retenu: Centimes,
+    /// Of cost of the year, over all readings.
+    pub(super) total: Option<Bornes>,
+    /// Of cost of the hard year, over all readings.
+    pub(super) difficile: Option<Bornes>,
+}
+
+impl Ecarts {
+    /// Of cost of the year, in the readings shown.
+    pub(super) fn total_retenu(&self) -> Option<Centimes> {
+        Some(self.cotisation? + self.rac_retenu)
+    }
+}
+
+impl<'a> Present<'a> {
+    pub(super) fn calculer(
+        question: &Question<'a>,
+        actuel: &Actuel<'a>,
+        sujets: &[Sujet<'a>],
+        droit: Droit,
+    ) -> Result<Self, Refus> {
+        let dite = question.personnes.as_ref().and_then(|lues| lues.anciennete);
+        let au_bout_de = |mois| -> Result<Candidat<'a>, Refus> {
+            let demande = question.demande(sujets, droit, mois)?;
+            let classement = classer(&demande, [(actuel.choix, actuel.prime)])?;
+            let candidat = classement.candidats.into_iter().next();
+            candidat.ok_or_else(|| Refus::new("le contrat actuel n’a pas pu être compté"))
+        };
+        let anciennete = dite.unwrap_or(ANCIENNETE_SUPPOSEE);
+        let mut candidat = au_bout_de(anciennete)?;
+        candidat.rang = None;
+        let nouveau = match dite {
+            Some(_) => None,
+            None => Some(au_bout_de(0)?).filter(|nouveau| !semblables(nouveau, &candidat)),
+        };
+        if nouveau.is_some() {
+            candidat.drapeaux.push(Drapeau::AncienneteSupposee);
+        }
+        Ok(Self {
+            nom: actuel.nom(),
+            candidat,
+            anciennete,
+            nouveau,
+        })
+    }
+
+    /// What an offer changes.
+    pub(super) fn ecarts(&self, offre: &Candidat<'_>) -> Ecarts {
+        let actuel = &self.candidat;
+        let cotisation = offre.cout_fixe().zip(actuel.cout_fixe());
+        let cotisation = cotisation.map(|(un, autre)| un - autre);
+        let rac = difference(offre.annee.rac, actuel.annee.rac);
+        let difficile = offre.difficile.as_ref().zip(actuel.difficile.as_ref());
+        let difficile = difficile.map(|(un, autre)| difference(un.rac, autre.rac));
+        let en_plus = |rac: Bornes| {
+            cotisation.map(|fixe| Bornes {
+                min: fixe + rac.min,
+                max: fixe + rac.max,
+            })
+        };
+        Ecarts {
+            cotisation,
+            rac,
+            rac_retenu: offre.annee.total.rac - actuel.annee.total.rac,
+            total: en_plus(rac),
+            difficile: difficile.and_then(en_plus),
+        }
+    }
+
+    /// What is assumed of the present contract, and what to ask.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = String> {
+        let mut phrases = Vec::new();
+        if let Some(nouveau) = &self.nouveau {
+            let total = |candidat: &Candidat<'_>| {
+                candidat
+                    .cout_total()
+                    .map_or_else(String::new, |total| format!(", coût total {total}"))
+            };
+            phrases.push(format!(
+                "Contrat actuel : {} mois d’ancienneté supposés. Au premier jour du contrat, reste à payer {}{} (--anciennete pour dire la vôtre).",
+                self.anciennete,
+                dire(nouveau.annee.rac),
+                total(nouveau),
+            ));
+        }
+        if let Some(question) = self.candidat.annee.questions.first() {
+            phrases.push(format!("À demander à la mutuelle actuelle : {question}"));
+        }
+        phrases.into_iter()
+    }
+}
+
+/// What two contracts leave unsaid has nothing in common: every reading of one meets every
+/// reading of the other.
+fn difference(un: Bornes, autre: Bornes) -> Bornes {
+    Bornes {
+        min: un.min - autre.max,
+        max: un.max - autre.min,
+    }
+}
+
+/// Whether the seniority changes nothing that is shown.
+fn semblables(un: &Candidat<'_>, autre: &Candidat<'_>) -> bool {
+    let difficile = |candidat: &Candidat<'_>| candidat.difficile.as_ref().map(|annee| annee.rac);
+    un.annee.rac == autre.annee.rac
+        && un.annee.total.rac == autre.annee.total.rac
+        && difficile(un) == difficile(autre)
+        && un.prime.ok() == autre.prime.ok()
+}
+
+fn dire(bornes: Bornes) -> String {
+    if bornes.min == bornes.max {
+        return bornes.max.to_string();
+    }
+    let min = bornes.min.to_string();
+    format!("{} à {}", min.trim_end_matches("\u{a0}€"), bornes.max)
+}
