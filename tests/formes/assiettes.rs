@@ -2,6 +2,7 @@
 
 use super::outils::*;
 use super::{Forme, s_ecrit};
+use reste_a_charge::calcul::Drapeau;
 use reste_a_charge::offre::composition::Niveaux;
 use reste_a_charge::offre::langage::lire_cellule;
 use reste_a_charge::offre::{Choix, Module, Offre};
@@ -192,6 +193,10 @@ fn a10_part_d_une_base_non_remboursee() {
         decompte(&dites("non remboursé", "25 % BR"), soin()),
         "AMO 0,00 ; AMC 48,38 ; RAC 651,62 = hors nomenclature 651,62"
     );
+    // cette base est une hypothèse, et le résultat le dit
+    let dite = dites("non remboursé", "25 % BR");
+    let annee = annee(choix(&dite), vec![soin()]);
+    assert!(annee.drapeaux.contains(&Drapeau::TarifDouteux));
     // une ligne qui ne le dit pas ne paie rien d’un acte sans base
     let muette = une("dentaire/orthodontie", "200 % BR");
     assert_eq!(

@@ -136,10 +136,15 @@ impl<'a> Payeur<'a> {
         } else {
             Vec::new()
         };
+        let mut drapeaux = drapeaux(&resolution, &pas, promis);
+        // la base que l'acte aurait n'est qu'une hypothèse
+        if reel.base != prestation.base.valeur() {
+            drapeaux.push(Drapeau::TarifDouteux);
+        }
         Paiement {
             montant,
             allocation,
-            drapeaux: drapeaux(&resolution, &pas, promis),
+            drapeaux,
             garantie: resolution.ligne.map(|(ligne, _)| {
                 let place = format!("{}:{}", ligne.fichier, ligne.numero);
                 (ligne.libelle.clone(), place)

@@ -42,7 +42,7 @@ pub const CELLULES: [&str; 34] = [
 ];
 
 /// Rules, one by form.
-pub const REGLES: [&str; 24] = [
+pub const REGLES: [&str; 25] = [
     "par séance",
     "par an",
     "par œil, par an",
@@ -67,6 +67,7 @@ pub const REGLES: [&str; 24] = [
     "capital",
     "minimum",
     "pendant 3 mois",
+    "si rien depuis 24 mois",
 ];
 
 /// Conditions made of a word and of something more, with their meaning.

@@ -66,6 +66,7 @@ fn les_regles_se_disent() {
         "1 oreille/4 ans",
         "par jour, à partir du 2e jour, année d'adhésion",
         "pendant 3 mois",
+        "si rien depuis 24 mois",
         "pendant 1 an",
         "par an, puis TM",
         "par an, puis ?",
