@@ -15,7 +15,7 @@ const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle
 /// The columns of `acs`.
 const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux;agence";
 /// The columns of `decompte`.
-const DECOMPTE: &str = "ligne;acte;secteur;nombre;depense;br;amo;participation;franchise;amc;rac;majoration;tm_non_couvert;depassement_non_couvert;hors_nomenclature;rac_min;rac_max;garantie;regle;source;drapeaux;allocation";
+const DECOMPTE: &str = "ligne;acte;secteur;nombre;depense;br;amo;participation;franchise;amc;rac;majoration;tm_non_couvert;depassement_non_couvert;hors_nomenclature;rac_min;rac_max;garantie;regle;source;drapeaux;allocation;personne";
 /// The question of the desk.
 const GUICHET: [&str; 11] = [
     "comparer",
@@ -410,6 +410,16 @@ fn les_refus_disent_quoi_ecrire() -> io::Result<()> {
             DATE,
         ],
         &["decompte", flexia, "--date", DATE],
+        &[
+            "decompte",
+            flexia,
+            soin[0],
+            soin[1],
+            "--pourquoi",
+            "dentair",
+            "--date",
+            DATE,
+        ],
         // la personne
         &["comparer", "--age", "130", "--date", DATE],
         &["comparer", "--age", "septante", "--date", DATE],

@@ -501,3 +501,47 @@ fn une_offre_dominee_l_est_vraiment() {
         assert!(classees.iter().any(bat), "{dominee:?}");
     }
 }
+
+// The décompte of a household
+
+/// Each line says whose it is; the lines of `--pourquoi` are those of the poste, as they are
+/// without it.
+#[test]
+fn le_decompte_d_un_foyer_dit_a_qui_est_chaque_ligne() {
+    let demande = [
+        "decompte",
+        "mcci/flexia/Confort",
+        "--age",
+        "40",
+        "--age",
+        "12",
+        "--date",
+        DATE,
+    ];
+    let lignes = csv(&demande);
+    let comparees = csv(&[
+        "comparer",
+        "--age",
+        "40",
+        "--age",
+        "12",
+        "--offres",
+        "mcci/flexia",
+        "--date",
+        DATE,
+    ]);
+    let confort = trouver(&comparees, "mcci/flexia", "Confort");
+    for nom in ["depense", "amo", "amc", "rac"] {
+        let somme: Centimes = lignes.iter().filter_map(|ligne| lu(ligne, nom)).sum();
+        assert_eq!(Some(somme), lu(confort, nom), "{nom}");
+    }
+    let personnes: BTreeSet<&str> = lignes.iter().map(|l| l["personne"].as_str()).collect();
+    assert_eq!(personnes, BTreeSet::from(["1", "2"]));
+    let optique = csv(&[&demande[..], &["--pourquoi", "optique"]].concat());
+    let toutes = lignes.iter().filter(|ligne| ligne["acte"] == "lunettes");
+    assert_eq!(optique, toutes.cloned().collect::<Vec<_>>());
+    assert_eq!(optique.len(), 1);
+    let ecran = reponse(&demande);
+    assert!(ecran.lines().all(|ligne| ligne.chars().count() <= 80));
+    assert!(ecran.contains("Tout le foyer"));
+}

@@ -4,16 +4,20 @@ mod jeu;
 
 use super::contexte::Contexte;
 use super::options::Decompte as Options;
+use super::personnes::liste_d_ages;
+use super::sujets::{Sujet, sujets};
 use super::{Monde, Refus, Reponse, choix, phrases, solidaire};
-use crate::calcul::bornes::{AnneeDeSoins, LigneAnnuelle, annee_de_soins};
+use crate::calcul::bornes::{AnneeDeSoins, AnneesDeSoins, Bornes, LigneAnnuelle, annees_de_soins};
 use crate::calcul::contrat::Contrat;
 use crate::calcul::etape::{Etape as EtapeDeCalcul, Quoi as QuoiEtape};
-use crate::calcul::exercice::Decompte;
-use crate::calcul::prestation::preparer;
+use crate::calcul::exercice::{Decompte, Montants};
+use crate::calcul::prestation::{Dossiers, preparer};
+use crate::catalogue::vouliez_vous_dire;
 use crate::montant::Centimes;
 use crate::offre::Choix;
 use crate::panier::devis::decrire;
-use crate::panier::{Droit, Panier, Patient};
+use crate::panier::{Droit, Patient};
+use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Tableau};
 use crate::texte::{jour, majuscule};
 
@@ -26,51 +30,101 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         "sans-mutuelle" => Vec::new(),
         adresses => choix::empiles(&contexte, adresses)?,
     };
-    let donne = contexte.patient(&options.personne)?;
+    let pourquoi = options.pourquoi.as_deref();
+    let pourquoi = pourquoi.map(|nom| poste(&contexte, nom)).transpose()?;
+    let personnes = contexte.personnes(&options.personne, options.foyer.as_deref())?;
     let droit = droit(&choix, contexte.droit(&options.personne.droit)?)?;
-    let patient = Patient {
-        droit,
-        ..donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT))
+    let mut sujets = match &personnes {
+        Some(personnes) => {
+            let tranches = contexte.tranches(&options.soins)?;
+            sujets(&contexte, personnes, &options.soins, tranches)?
+        }
+        None => vec![Sujet {
+            nom: None,
+            patient: Patient::de_age(AGE_PAR_DEFAUT),
+            tranche: None,
+            panier: contexte.panier(&options.soins, None)?,
+        }],
     };
-    if let Some((choix, module)) = choix
-        .iter()
-        .find_map(|choix| Some((choix, choix.module_refuse_a(patient.age)?)))
-    {
-        return Err(Refus::new(format!(
-            "{} : le module « {} » est réservé ({}), pas à {} ans. Donnez un autre --age, ou retirez le module",
-            choix.nom(),
-            module.nom.as_ref().unwrap_or(&module.id),
-            module.quand_ecrit,
-            patient.age
-        )));
+    for sujet in &mut sujets {
+        sujet.patient.droit = droit;
+        verifier_les_modules(&choix, sujet.patient.age)?;
     }
-    let tranches = contexte.tranches(&options.soins)?;
-    let tranche = contexte
-        .tranche(tranches, patient.age)
-        .filter(|_| donne.is_some());
-    let panier = contexte.panier(&options.soins, tranche)?;
     let reglementation = &contexte.catalogue.reglementation;
-    let dossiers = preparer(reglementation, &panier, patient, contexte.date, true)?;
+    let dossiers = sujets.iter().map(|sujet| {
+        let (panier, patient) = (&sujet.panier, sujet.patient);
+        preparer(reglementation, panier, patient, contexte.date, true)
+    });
+    let dossiers: Vec<Dossiers> = dossiers.collect::<Result<_, _>>()?;
+    let mois = personnes.as_ref().and_then(|lues| lues.anciennete);
     let contrats: Vec<Contrat<'_>> = choix
         .iter()
         .map(|choix| {
-            Contrat::new(
-                *choix,
-                reglementation,
-                contexte.date,
-                patient.anciennete_mois,
-            )
+            let mois = mois.unwrap_or_default();
+            Contrat::new(*choix, reglementation, contexte.date, mois)
         })
         .collect();
-    let annee = annee_de_soins(&dossiers, &contrats, true);
+    let mut annees = annees_de_soins(&dossiers, &contrats, true);
+    if let Some(poste) = pourquoi {
+        ne_garder_que(&mut annees, poste, reglementation);
+    }
     let vue = Vue {
         contexte: &contexte,
         choix: &choix,
-        patient,
-        panier: &panier,
-        annee: &annee,
+        sujets: &sujets,
+        annees: &annees,
+        pourquoi,
     };
-    Ok(vue.document(donne.is_none()).into())
+    Ok(vue.document(personnes.is_none()).into())
+}
+
+/// Refuses a contract whose modules somebody may not take.
+fn verifier_les_modules(choix: &[Choix<'_>], age: u8) -> Result<(), Refus> {
+    let refuse = choix
+        .iter()
+        .find_map(|choix| Some((choix, choix.module_refuse_a(age)?)));
+    let Some((choix, module)) = refuse else {
+        return Ok(());
+    };
+    Err(Refus::new(format!(
+        "{} : le module « {} » est réservé ({}), pas à {age} ans. Donnez un autre --age, ou retirez le module",
+        choix.nom(),
+        module.nom.as_ref().unwrap_or(&module.id),
+        module.quand_ecrit,
+    )))
+}
+
+/// The node of the tree that `--pourquoi` names.
+fn poste(contexte: &Contexte, nom: &str) -> Result<PosteId, Refus> {
+    let arbre = &contexte.catalogue.reglementation.postes;
+    arbre.trouver(nom.trim()).map_err(|erreur| {
+        if let PosteIntrouvable::Ambigu(chemins) = erreur {
+            return Refus::new(format!(
+                "--pourquoi : « {nom} » désigne plusieurs postes. Écrivez {}",
+                crate::texte::enumerer(&chemins, "ou")
+            ));
+        }
+        let chemins = || arbre.iter().map(|(_, poste)| poste.chemin.as_str());
+        let fins = chemins().filter_map(|chemin| chemin.rsplit('/').next());
+        let proche = vouliez_vous_dire(nom, fins.chain(chemins()));
+        Refus::new(format!(
+            "--pourquoi : poste « {nom} » inconnu.{} Voir : rac liste postes",
+            phrases::conseil(proche)
+        ))
+    })
+}
+
+/// Takes away the acts that are not under a poste, and the lines that have no other.
+fn ne_garder_que(annees: &mut AnneesDeSoins, poste: PosteId, reglementation: &Reglementation) {
+    for annee in &mut annees.personnes {
+        for ligne in &mut annee.lignes {
+            ligne.actes.retain(|decompte| {
+                let sien = reglementation.acte(decompte.acte).poste;
+                reglementation.postes.est_sous(sien, poste)
+            });
+        }
+        annee.lignes.retain(|ligne| !ligne.actes.is_empty());
+    }
 }
 
 /// The right held: that of the options, or the one that is itself the cover asked for.
@@ -96,9 +150,10 @@ fn droit(choix: &[Choix<'_>], donne: Droit) -> Result<Droit, Refus> {
 struct Vue<'a> {
     contexte: &'a Contexte,
     choix: &'a [Choix<'a>],
-    patient: Patient,
-    panier: &'a Panier,
-    annee: &'a AnneeDeSoins,
+    sujets: &'a [Sujet<'a>],
+    annees: &'a AnneesDeSoins,
+    /// The only poste to show.
+    pourquoi: Option<PosteId>,
 }
 
 impl Vue<'_> {
@@ -112,20 +167,34 @@ impl Vue<'_> {
         } else {
             noms.join(" + ")
         };
-        let mut blocs = vec![Bloc::Tableau(self.tableau())];
-        let allocation = self.annee.total.allocation;
-        if allocation > Centimes::ZERO {
-            blocs.push(Bloc::Paragraphe(format!(
-                "Versé en plus par le contrat, sans lien avec la dépense et hors de ce décompte : {allocation}."
-            )));
-        }
+        let mut blocs = Vec::new();
         let mut sources = Sources::default();
-        for ligne in &self.annee.lignes {
-            blocs.extend(self.explication(ligne, &mut sources));
+        let personnes = || self.sujets.iter().zip(&self.annees.personnes);
+        for (sujet, annee) in personnes() {
+            blocs.extend(self.titre_de(sujet));
+            if annee.lignes.is_empty() {
+                let quoi = match self.pourquoi {
+                    Some(_) => "Aucun soin de ce poste.",
+                    None => "Aucun soin donné.",
+                };
+                blocs.push(Bloc::Paragraphe(quoi.to_owned()));
+            } else {
+                blocs.push(Bloc::Tableau(self.tableau(sujet, annee)));
+            }
+            blocs.extend(allocation(annee.total.allocation));
         }
-        if !self.annee.questions.is_empty() {
+        blocs.extend(self.ensemble());
+        for (sujet, annee) in personnes() {
+            if !annee.lignes.is_empty() {
+                blocs.extend(self.titre_de(sujet));
+            }
+            for ligne in &annee.lignes {
+                blocs.extend(self.explication(sujet, ligne, &mut sources));
+            }
+        }
+        if !self.annees.questions.is_empty() {
             blocs.push(Bloc::Titre("À demander à l’assureur".to_owned()));
-            blocs.push(Bloc::Liste(self.annee.questions.clone()));
+            blocs.push(Bloc::Liste(self.annees.questions.clone()));
         }
         if !sources.0.is_empty() {
             blocs.push(Bloc::Titre("Sources".to_owned()));
@@ -137,20 +206,49 @@ impl Vue<'_> {
                     .map(|(rang, source)| Bloc::Paragraphe(format!("[{}] {source}", rang + 1))),
             );
         }
+        let ages: Vec<u8> = self.sujets.iter().map(|s| s.patient.age).collect();
         Document {
             titre: format!(
-                "Décompte : {nom}, à {} ans, au {}",
-                self.patient.age,
+                "Décompte : {nom}, à {}, au {}",
+                liste_d_ages(&ages),
                 jour(self.contexte.date)
             ),
             blocs,
-            jeux: vec![jeu::jeu(self.contexte, self.panier, self.annee)],
+            jeux: vec![jeu::jeu(self.contexte, self.sujets, &self.annees.personnes)],
             perimetre: self.perimetre(age_suppose),
         }
     }
 
-    fn decrire(&self, ligne: &LigneAnnuelle) -> String {
-        let soin = self.panier.soins.get(ligne.ligne);
+    /// Whose lines follow, when there are several people.
+    fn titre_de(&self, sujet: &Sujet<'_>) -> Option<Bloc> {
+        let plusieurs = self.sujets.len() > 1;
+        plusieurs.then(|| Bloc::Titre(format!("— {} —", majuscule(&sujet.dire()))))
+    }
+
+    /// The people, one row each, then the household.
+    fn ensemble(&self) -> Vec<Bloc> {
+        if self.sujets.len() < 2 || self.pourquoi.is_some() {
+            return Vec::new();
+        }
+        let personnes = self.sujets.iter().zip(&self.annees.personnes);
+        let mut lignes: Vec<Ligne> = personnes
+            .map(|(sujet, annee)| {
+                Ligne::normale(ligne(majuscule(&sujet.dire()), &annee.total, annee.rac))
+            })
+            .collect();
+        let (total, rac) = (&self.annees.total, self.annees.rac);
+        lignes.push(Ligne::total(ligne("Tout le foyer".to_owned(), total, rac)));
+        vec![
+            Bloc::Titre("— Le foyer —".to_owned()),
+            Bloc::Tableau(Tableau {
+                colonnes: colonnes("Personne"),
+                lignes,
+            }),
+        ]
+    }
+
+    fn decrire(&self, sujet: &Sujet<'_>, ligne: &LigneAnnuelle) -> String {
+        let soin = sujet.panier.soins.get(ligne.ligne);
         soin.map_or_else(String::new, |soin| {
             majuscule(&decrire(
                 soin,
@@ -160,46 +258,29 @@ impl Vue<'_> {
         })
     }
 
-    fn tableau(&self) -> Tableau {
-        let colonnes = vec![
-            Colonne::gauche("Soin"),
-            Colonne::droite("Prix"),
-            Colonne::droite("Sécurité sociale"),
-            Colonne::droite("Mutuelle"),
-            Colonne::droite("Reste à\u{a0}payer"),
-        ];
-        let ligne = |nom: String, montants: &crate::calcul::exercice::Montants, rac| {
-            vec![
-                Cellule::Texte(nom),
-                Cellule::Montant(montants.depense),
-                Cellule::Montant(montants.amo),
-                Cellule::Montant(montants.amc),
-                rac,
-            ]
-        };
-        let reste = |bornes: crate::calcul::bornes::Bornes| {
-            if bornes.min == bornes.max {
-                Cellule::Montant(bornes.max)
-            } else {
-                Cellule::Fourchette(bornes.min, bornes.max)
-            }
-        };
-        let mut lignes: Vec<Ligne> = self
-            .annee
-            .lignes
-            .iter()
-            .map(|l| Ligne::normale(ligne(self.decrire(l), &l.montants, reste(l.rac))))
+    fn tableau(&self, sujet: &Sujet<'_>, annee: &AnneeDeSoins) -> Tableau {
+        let lignes = annee.lignes.iter();
+        let mut lignes: Vec<Ligne> = lignes
+            .map(|l| Ligne::normale(ligne(self.decrire(sujet, l), &l.montants, l.rac)))
             .collect();
-        if lignes.len() > 1 {
-            let total = ligne("Total".to_owned(), &self.annee.total, reste(self.annee.rac));
+        if lignes.len() > 1 && self.pourquoi.is_none() {
+            let total = ligne("Total".to_owned(), &annee.total, annee.rac);
             lignes.push(Ligne::total(total));
         }
-        Tableau { colonnes, lignes }
+        Tableau {
+            colonnes: colonnes("Soin"),
+            lignes,
+        }
     }
 
     /// The steps of a line; acts that are settled alike are explained once.
-    fn explication(&self, ligne: &LigneAnnuelle, sources: &mut Sources) -> Vec<Bloc> {
-        let mut blocs = vec![Bloc::Titre(self.decrire(ligne))];
+    fn explication(
+        &self,
+        sujet: &Sujet<'_>,
+        ligne: &LigneAnnuelle,
+        sources: &mut Sources,
+    ) -> Vec<Bloc> {
+        let mut blocs = vec![Bloc::Titre(self.decrire(sujet, ligne))];
         let mut suivants = ligne.actes.as_slice();
         while let [premier, ..] = suivants {
             let pareils = suivants
@@ -245,7 +326,7 @@ impl Vue<'_> {
             ));
         }
         phrases.push(
-            if self.patient.parcours {
+            if self.sujets.iter().all(|sujet| sujet.patient.parcours) {
                 "Médecin traitant déclaré et parcours de soins respecté."
             } else {
                 "Hors du parcours de soins."
@@ -253,7 +334,7 @@ impl Vue<'_> {
             .to_owned(),
         );
         let dits: Vec<&str> = self
-            .annee
+            .annees
             .drapeaux
             .iter()
             .map(|drapeau| drapeau.phrase())
@@ -270,6 +351,35 @@ impl Vue<'_> {
         phrases.extend(phrases::perimetre(self.contexte));
         phrases
     }
+}
+
+fn colonnes(premiere: &str) -> Vec<Colonne> {
+    vec![
+        Colonne::gauche(premiere),
+        Colonne::droite("Prix"),
+        Colonne::droite("Sécurité sociale"),
+        Colonne::droite("Mutuelle"),
+        Colonne::droite("Reste à\u{a0}payer"),
+    ]
+}
+
+fn ligne(nom: String, montants: &Montants, rac: Bornes) -> Vec<Cellule> {
+    vec![
+        Cellule::Texte(nom),
+        Cellule::Montant(montants.depense),
+        Cellule::Montant(montants.amo),
+        Cellule::Montant(montants.amc),
+        Cellule::Fourchette(rac.min, rac.max),
+    ]
+}
+
+/// What is paid beside the price of care.
+fn allocation(montant: Centimes) -> Option<Bloc> {
+    (montant > Centimes::ZERO).then(|| {
+        Bloc::Paragraphe(format!(
+            "Versé en plus par le contrat, sans lien avec la dépense et hors de ce décompte : {montant}."
+        ))
+    })
 }
 
 fn memes_etapes(un: &Decompte, autre: &Decompte) -> bool {

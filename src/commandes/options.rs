@@ -192,6 +192,12 @@ pub(super) struct Decompte {
     pub(super) offre: String,
     #[command(flatten)]
     pub(super) personne: Personne,
+    /// Un foyer : un fichier (des exemples dans examples/foyers)
+    #[arg(long, value_name = "FICHIER", help_heading = "La personne")]
+    pub(super) foyer: Option<String>,
+    /// Seulement les soins de ce poste (rac liste postes) : dentaire, optique…
+    #[arg(long, value_name = "POSTE", help_heading = "Les soins")]
+    pub(super) pourquoi: Option<String>,
     #[command(flatten)]
     pub(super) soins: Soins,
     #[command(flatten)]

@@ -4,11 +4,12 @@ use crate::calcul::bornes::{AnneeDeSoins, LigneAnnuelle};
 use crate::calcul::exercice::Decompte;
 use crate::commandes::contexte::Contexte;
 use crate::commandes::phrases::codes;
+use crate::commandes::sujets::Sujet;
 use crate::panier::{Panier, Quoi};
 use crate::reglementation::Secteur;
 use crate::rendu::{Jeu, Valeur};
 
-const COLONNES: [&str; 22] = [
+const COLONNES: [&str; 23] = [
     "ligne",
     "acte",
     "secteur",
@@ -31,14 +32,18 @@ const COLONNES: [&str; 22] = [
     "source",
     "drapeaux",
     "allocation",
+    "personne",
 ];
 
-pub(super) fn jeu(contexte: &Contexte, panier: &Panier, annee: &AnneeDeSoins) -> Jeu {
-    let lignes = annee
-        .lignes
-        .iter()
-        .map(|ligne| rangee(contexte, panier, ligne))
-        .collect();
+pub(super) fn jeu(contexte: &Contexte, sujets: &[Sujet<'_>], annees: &[AnneeDeSoins]) -> Jeu {
+    let mut lignes = Vec::new();
+    for (rang, (sujet, annee)) in sujets.iter().zip(annees).enumerate() {
+        for ligne in &annee.lignes {
+            let mut rangee = rangee(contexte, &sujet.panier, ligne);
+            rangee.push(Valeur::Entier(i64::try_from(rang).unwrap_or_default() + 1));
+            lignes.push(rangee);
+        }
+    }
     Jeu {
         nom: "decompte",
         colonnes: &COLONNES,
