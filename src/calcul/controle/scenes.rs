@@ -59,6 +59,26 @@ impl Scene {
         self.prestation().map(|prestation| prestation.base)
     }
 
+    /// Whether the law sees the same thing in both.
+    pub(super) fn semblable(&self, autre: &Self) -> bool {
+        let vue = |scene: &Self| {
+            let prestation = scene.prestation()?;
+            Some((
+                (
+                    scene.id,
+                    scene.secteur,
+                    scene.haut,
+                    scene.age,
+                    scene.anciennete,
+                ),
+                prestation.situation,
+                (prestation.depense, prestation.base, prestation.amo_brut),
+                (prestation.tm, prestation.plv),
+            ))
+        };
+        vue(self).is_some_and(|ici| vue(autre) == Some(ici))
+    }
+
     /// The same act all year long, so that what is counted runs out; none when a year holds
     /// it once.
     pub(super) fn repetee(&self) -> Option<Dossiers> {
