@@ -75,7 +75,7 @@ fn le_minimum_legal_d_apicil_e2_se_dit() {
 #[test]
 fn le_minimum_legal_d_april_1_se_dit() {
     let n1 = embarquee("april/sante-mix", "H1-M1");
-    let sage_femme = annee(Some(n1), vec![acte("sage-femme", "26.50")]);
+    let sage_femme = annee(Some(n1), vec![acte("sage-femme", "26,50")]);
     // base 26,50 à 70 % : AMO 18,55, ticket modérateur 7,95
     assert_eq!(dit(&sage_femme, 0), "AMO 18,55 ; AMC 7,95 ; RAC 0,00");
     assert_eq!(
