@@ -10,7 +10,7 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
     ("offre/1", "", "composition", "quels niveaux vont ensemble"),
     ("offre/1", "", "cotisation", "le prix"),
     ("offre/1", "", "admis", "les questions de « rac verifier » dont la réponse est connue"),
-    ("offre/1", "admis", "lint", "la question, par son code"),
+    ("offre/1", "admis", "lint", "le code de la question"),
     ("offre/1", "admis", "lignes", "les libellés des lignes où elle se pose ; sinon, toutes"),
     ("offre/1", "admis", "niveaux", "les niveaux où elle se pose ; sinon, tous"),
     ("offre/1", "admis", "raison", "pourquoi le tableau est juste"),
