@@ -35,6 +35,8 @@ fn chaque_sorte_de_faute_a_son_message() -> io::Result<()> {
     }
     let muets: Vec<&str> = Code::TOUS
         .iter()
+        // les questions ne refusent rien : `tests/donnees_douteuses` les montre
+        .filter(|code| !code.est_question() && **code != Code::AdmisInutile)
         .map(|code| code.as_str())
         .filter(|code| !dits.contains(*code))
         .collect();

@@ -134,21 +134,55 @@ pub fn controler<'a>(offre: &'a Offre, reglementation: &'a Reglementation) -> Ve
     let mut constats = Constats::default();
     let libre = sans_loi(offre);
     let jours = jours(offre);
-    for (rang, date) in jours.iter().enumerate() {
-        let (date, dernier) = (*date, rang + 1 == jours.len());
-        let scenes = scenes(offre, reglementation, date);
+    if let Some(dernier) = jours.last().copied() {
+        let toutes = scenes(offre, reglementation, dernier);
+        let avant = jours.first().copied().filter(|du| *du < dernier);
+        let avant = avant.map(|du| {
+            (
+                du,
+                qui_changent(offre, reglementation, du, dernier, &toutes),
+            )
+        });
+        let legales = std::iter::once((dernier, &toutes));
+        let legales = legales.chain(avant.as_ref().map(|(du, scenes)| (*du, scenes)));
         if offre.responsable == Some(true) && !offre.surcomplementaire {
-            loi::juger(offre, &libre, reglementation, date, &scenes, &mut constats);
+            for (jour, scenes) in legales {
+                loi::juger(offre, &libre, reglementation, jour, scenes, &mut constats);
+            }
         }
         // l'ordre des niveaux ne dépend pas du jour
-        if dernier {
-            niveaux::juger(offre, &libre, reglementation, date, &scenes, &mut constats);
-        }
+        niveaux::juger(
+            offre,
+            &libre,
+            reglementation,
+            dernier,
+            &toutes,
+            &mut constats,
+        );
     }
     for constat in &mut constats.liste {
         constat.niveaux.sort_by_key(|au_niveau| au_niveau.niveau);
     }
     constats.liste
+}
+
+/// The scenes of the first day that the last one does not hold: the rules of a contrat
+/// responsable change with the year, tariffs on any day.
+fn qui_changent(
+    offre: &Offre,
+    reglementation: &Reglementation,
+    du: Date,
+    dernier: Date,
+    dernieres: &[Scene],
+) -> Vec<Scene> {
+    let mut scenes = scenes(offre, reglementation, du);
+    if du.year() == dernier.year() {
+        scenes.retain(|scene| {
+            let memes = dernieres.iter().any(|autre| scene.semblable(autre));
+            scene.id.is_some() && !memes
+        });
+    }
+    scenes
 }
 
 /// The same promises, without what the law adds or takes off.

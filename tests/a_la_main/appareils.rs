@@ -50,6 +50,42 @@ fn un_equipement_dont_monture() {
     );
 }
 
+/// API Santé E2 prints 100 € for every pair of class B glasses, of which 30 € of frame; two
+/// complex lenses are owed 200 €, and the explanation says whose 200 € they are.
+#[test]
+fn le_minimum_legal_d_apicil_e2_se_dit() {
+    let e2 = embarquee("apicil/api-sante", "E2");
+    let annee = annee(Some(e2), vec![classe_b("100", "200", "complexe")]);
+    // AMO 0,09 ; au tableau 100,00 − 0,09 = 99,91 ; dû 200,00 − 0,09 = 199,91
+    // reste 500,00 − 0,09 − 199,91 = 300,00
+    assert_eq!(
+        dit(&annee, 0),
+        "AMO 0,09 ; AMC 199,91 ; RAC 300,00 = dépassement 300,00"
+    );
+    assert_eq!(
+        minimums_legaux(&annee),
+        [
+            "Minimum légal d’un contrat responsable (R. 871-2, 3° : minimum par équipement d’optique) = 199,91"
+        ]
+    );
+}
+
+/// Santé Mix, level 1 in all, names no midwife: the ticket modérateur is owed by law. The
+/// glasses of class B at 100 % BR owe no minimum: nothing is paid above the tariff.
+#[test]
+fn le_minimum_legal_d_april_1_se_dit() {
+    let n1 = embarquee("april/sante-mix", "H1-M1");
+    let sage_femme = annee(Some(n1), vec![acte("sage-femme", "26,50")]);
+    // base 26,50 à 70 % : AMO 18,55, ticket modérateur 7,95
+    assert_eq!(dit(&sage_femme, 0), "AMO 18,55 ; AMC 7,95 ; RAC 0,00");
+    assert_eq!(
+        minimums_legaux(&sage_femme),
+        ["Minimum légal d’un contrat responsable (R. 871-2, 1° : ticket modérateur) = 7,95"]
+    );
+    let lunettes = annee(Some(n1), vec![classe_b("100", "200", "complexe")]);
+    assert_eq!(minimums_legaux(&lunettes), Vec::<String>::new());
+}
+
 /// Rule: R. 871-2, 3°: two simple lenses and a frame, 50 € at least once the cell exceeds
 /// the ticket modérateur, 420 € at most; two complex lenses, 200 € and 700 €.
 #[test]

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, date};
 use reste_a_charge::calcul::bornes::{AnneeDeSoins, annee_de_soins};
 use reste_a_charge::calcul::contrat::Contrat;
+use reste_a_charge::calcul::etape::Quoi as Etape;
 use reste_a_charge::calcul::exercice::Montants;
 use reste_a_charge::calcul::prestation::preparer;
 use reste_a_charge::catalogue::{Catalogue, Sources};
@@ -287,13 +288,13 @@ pub(crate) fn annee_sous(
         source: "épreuve".to_owned(),
         verifie_le: JOUR,
     };
-    let dossiers = preparer(reglementation(), &panier, patient, jour, false)
+    let dossiers = preparer(reglementation(), &panier, patient, jour, true)
         .unwrap_or_else(|impossible| panic!("{impossible}"));
     let contrats: Vec<Contrat<'_>> = choix
         .iter()
         .map(|choix| Contrat::new(*choix, reglementation(), jour, patient.anciennete_mois))
         .collect();
-    let annee = annee_de_soins(&dossiers, &contrats, false);
+    let annee = annee_de_soins(&dossiers, &contrats, true);
     verifier(&annee);
     annee
 }
@@ -381,4 +382,14 @@ pub(crate) fn depense(annee: &AnneeDeSoins, ligne: usize) -> String {
 /// What is left over every reading: « 12,70 à 34,75 ».
 pub(crate) fn bornes(annee: &AnneeDeSoins) -> String {
     format!("{} à {}", euros(annee.rac.min), euros(annee.rac.max))
+}
+
+/// The steps of the first line that the law brings, each with its amount.
+pub(crate) fn minimums_legaux(annee: &AnneeDeSoins) -> Vec<String> {
+    let actes = annee.lignes.iter().flat_map(|ligne| &ligne.actes);
+    let etapes = actes.flat_map(|acte| &acte.etapes);
+    etapes
+        .filter(|etape| matches!(etape.quoi, Etape::MinimumLegal(_)))
+        .map(|etape| format!("{} = {}", etape.quoi, euros(etape.montant)))
+        .collect()
 }

@@ -4,7 +4,7 @@ use super::{Contrat, Rangee};
 use crate::calcul::prestation::Prestation;
 use crate::offre::NatureLigne;
 use crate::offre::condition::Boite;
-use crate::offre::langage::{Cellule, Rythme};
+use crate::offre::langage::{Cellule, Nombre, Rythme};
 use crate::reglementation::{PosteId, Unite};
 
 impl<'a> Contrat<'a> {
@@ -18,8 +18,10 @@ impl<'a> Contrat<'a> {
             rangees.is_some_and(|rangees| {
                 rangees.iter().any(|rangee| {
                     let regle = &rangee.ligne.regle;
+                    let compte = |nombre: &Nombre| nombre.unite == Unite::Equipement;
                     regle.dont_monture.is_some()
                         || regle.rythmes.contains(&Rythme::Unite(Unite::Equipement))
+                        || regle.nombres.iter().any(compte)
                 })
             })
         };

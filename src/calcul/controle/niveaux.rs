@@ -73,7 +73,17 @@ fn baisses<'a>(
             let [Some(avant), Some(apres)] = deux else {
                 continue;
             };
-            if let Some((ligne, temoin)) = baisse(offre, scene, avant, apres)
+            if moins(avant, apres).is_none() {
+                continue;
+            }
+            let lignes = |rang: usize| {
+                let contrat = contrats.get(rang)?;
+                Some(regler(dossiers, contrat, &BTreeMap::new(), Detail::Lignes).0)
+            };
+            let Some((avant, apres)) = lignes(rang).zip(lignes(rang + 1)) else {
+                continue;
+            };
+            if let Some((ligne, temoin)) = baisse(offre, scene, &avant, &apres)
                 && ligne.0 == module
             {
                 constats.ajouter(Sorte::Decroissante, Some(ligne), rang + 1, temoin);
@@ -116,7 +126,7 @@ fn verse(decompte: &Decompte) -> Centimes {
 
 /// What a level pays, when its table says it.
 fn payes(dossiers: &Dossiers, contrat: &[Contrat<'_>]) -> Option<Vec<Decompte>> {
-    let (decomptes, lecteur) = regler(dossiers, contrat, &BTreeMap::new(), Detail::Lignes);
+    let (decomptes, lecteur) = regler(dossiers, contrat, &BTreeMap::new(), Detail::Montants);
     (!lecteur.a_des_extremes()).then_some(decomptes)
 }
 

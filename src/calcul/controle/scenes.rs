@@ -59,6 +59,26 @@ impl Scene {
         self.prestation().map(|prestation| prestation.base)
     }
 
+    /// Whether the law sees the same thing in both.
+    pub(super) fn semblable(&self, autre: &Self) -> bool {
+        let vue = |scene: &Self| {
+            let prestation = scene.prestation()?;
+            Some((
+                (
+                    scene.id,
+                    scene.secteur,
+                    scene.haut,
+                    scene.age,
+                    scene.anciennete,
+                ),
+                prestation.situation,
+                (prestation.depense, prestation.base, prestation.amo_brut),
+                (prestation.tm, prestation.plv),
+            ))
+        };
+        vue(self).is_some_and(|ici| vue(autre) == Some(ici))
+    }
+
     /// The same act all year long, so that what is counted runs out; none when a year holds
     /// it once.
     pub(super) fn repetee(&self) -> Option<Dossiers> {
@@ -72,7 +92,7 @@ impl Scene {
 
 /// Every scene of a day. Other ages and seniorities than those of an adult who comes in are
 /// tried only where a row above the act tells them apart; among acts of one poste that the
-/// conditions cannot tell apart, the one of the highest base stands for all.
+/// conditions cannot tell apart, two stand for all.
 pub(super) fn scenes(offre: &Offre, reglementation: &Reglementation, date: Date) -> Vec<Scene> {
     let mut scenes = Vec::new();
     for (age, anciennete) in [(ADULTE, 0), (10, 0), (75, 0), (ADULTE, 60)] {
@@ -120,30 +140,32 @@ fn noeuds(offre: &Offre, axe: Axe) -> BTreeSet<PosteId> {
 /// What a table may tell of an act: where it hangs, its situation, its rate, its basket.
 type Vue = (PosteId, Boite, Taux, bool);
 
-/// One scene of each [`Vue`]: the dearest.
+/// Two scenes of each [`Vue`] at most: the first, which is the one people know, then the
+/// dearest, which a fixed amount covers last.
 fn representants(scenes: Vec<(PosteId, Scene)>) -> Vec<Scene> {
-    let mut retenues: Vec<(Option<Vue>, Scene)> = Vec::new();
-    let mut rangs: BTreeMap<Vue, usize> = BTreeMap::new();
+    let mut retenues: Vec<Scene> = Vec::new();
+    let mut cheres: BTreeMap<Vue, (Option<Centimes>, Option<Scene>)> = BTreeMap::new();
     for (poste, scene) in scenes {
         let vue = scene
             .prestation()
             .map(|prestation| (poste, prestation.situation, prestation.taux, scene.haut));
-        let connue = vue.and_then(|vue| rangs.get(&vue)).copied();
-        match connue.and_then(|rang| retenues.get_mut(rang)) {
-            Some((_, autre)) => {
-                if scene.base() > autre.base() {
-                    *autre = scene;
+        match vue.and_then(|vue| cheres.get_mut(&vue)) {
+            Some((base, chere)) => {
+                if scene.base() > *base {
+                    *base = scene.base();
+                    *chere = Some(scene);
                 }
             }
             None => {
                 if let Some(vue) = vue {
-                    rangs.insert(vue, retenues.len());
+                    cheres.insert(vue, (scene.base(), None));
                 }
-                retenues.push((vue, scene));
+                retenues.push(scene);
             }
         }
     }
-    retenues.into_iter().map(|(_, scene)| scene).collect()
+    retenues.extend(cheres.into_values().filter_map(|(_, chere)| chere));
+    retenues
 }
 
 struct Salle<'a> {

@@ -269,7 +269,7 @@ impl<'a> Greffe<'a> {
                 admis.etendue.clone(),
                 "cette raison n’excuse plus rien : aucune question ne lui répond",
             )
-            .avec_conseil("retirez ces lignes `[[admis]]`, ou corrigez `ligne` et `niveau`")
+            .avec_conseil("retirez ces lignes `[[admis]]`, ou corrigez `lignes` et `niveaux`")
         });
         questions.posees.extend(inutiles);
         questions.posees.extend(self.posees);

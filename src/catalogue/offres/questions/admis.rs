@@ -1,14 +1,16 @@
 //! `[[admis]]`: a question of the verification whose answer is known, with its reason.
 
-use crate::catalogue::{Code, Diagnostic, Table, vouliez_vous_dire};
+use crate::catalogue::{Code, Place, Table};
 use crate::offre::Ligne;
 use std::ops::Range;
 
 /// A question that someone has answered.
 pub(in crate::catalogue::offres) struct Admis {
     lint: Code,
-    ligne: Option<String>,
-    niveau: Option<String>,
+    /// Printed words of the rows; none for every row, and for the questions without row.
+    lignes: Option<Vec<String>>,
+    /// The levels; none for all.
+    niveaux: Option<Vec<String>>,
     pub(super) raison: String,
     pub(super) etendue: Range<usize>,
     /// Whether a question met it.
@@ -24,13 +26,13 @@ impl Admis {
         niveau: Option<&String>,
     ) -> bool {
         let meme_ligne = self
-            .ligne
+            .lignes
             .as_ref()
-            .is_none_or(|voulue| ligne.is_some_and(|ligne| ligne.libelle == *voulue));
+            .is_none_or(|voulues| ligne.is_some_and(|ligne| voulues.contains(&ligne.libelle)));
         let meme_niveau = self
-            .niveau
+            .niveaux
             .as_ref()
-            .is_none_or(|voulu| niveau == Some(voulu));
+            .is_none_or(|voulus| niveau.is_some_and(|niveau| voulus.contains(niveau)));
         self.lint == code && meme_ligne && meme_niveau
     }
 }
@@ -42,39 +44,32 @@ pub(in crate::catalogue::offres) fn lire(racine: &mut Table<'_>) -> Vec<Admis> {
 }
 
 fn admis(mut table: Table<'_>) -> Option<Admis> {
-    let lint = table.texte("lint");
-    let ligne = table.texte_ou("ligne");
-    let niveau = table.texte_ou("niveau");
+    let mots: Vec<(&str, Code)> = Code::TOUS
+        .iter()
+        .filter(|code| code.est_question())
+        .map(|code| (code.as_str(), *code))
+        .collect();
+    let lint = table.choix("lint", &mots);
+    let lignes = table.liste_textes_ou("lignes");
+    let niveaux = table.liste_textes_ou("niveaux");
     let raison = table.texte("raison");
-    let questions = || Code::TOUS.iter().filter(|code| code.est_question());
-    let code = lint.as_ref().and_then(|lint| {
-        let connu = questions().find(|code| code.as_str() == lint.valeur);
-        if connu.is_none() {
-            let noms = questions().map(|code| code.as_str());
-            let message = format!(
-                "« {} » n’est pas une question de « rac verifier »",
-                lint.valeur
-            );
-            let etendue = lint.etendue.clone();
-            let faute = Diagnostic::erreur(Code::ValeurInvalide, table.fichier(), etendue, message);
-            let conseil = vouliez_vous_dire(lint.valeur, noms.clone()).unwrap_or_else(|| {
-                let noms: Vec<String> = noms.map(|nom| format!("`{nom}`")).collect();
-                format!("les questions sont {}", noms.join(", "))
-            });
-            table.note(faute.avec_conseil(conseil));
-        }
-        connu.copied()
-    });
     let etendue = lint
         .as_ref()
         .map_or_else(|| table.etendue(), |lint| lint.etendue.clone());
     table.finir();
     Some(Admis {
-        lint: code?,
-        ligne: ligne.map(|ligne| ligne.valeur.to_owned()),
-        niveau: niveau.map(|niveau| niveau.valeur.to_owned()),
+        lint: lint?.valeur,
+        lignes: lignes.map(textes),
+        niveaux: niveaux.map(textes),
         raison: raison?.valeur.to_owned(),
         etendue,
         sert: false,
     })
+}
+
+fn textes(lus: Place<Vec<Place<&str>>>) -> Vec<String> {
+    lus.valeur
+        .into_iter()
+        .map(|lu| lu.valeur.to_owned())
+        .collect()
 }
