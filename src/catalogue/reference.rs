@@ -9,7 +9,7 @@ pub use super::releve::Sorte;
 pub use schema::{schema, schemas};
 
 use super::releve::{CLE_LIBRE, CleDemandee, Releve};
-use super::{Catalogue, Diagnostics, Fichier, Sources};
+use super::{Catalogue, Diagnostics, Fichier, Sources, lire_actuel};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A TOML format.
@@ -79,7 +79,7 @@ pub struct ColonneDecrite {
 }
 
 /// The formats, each with the folder of its files.
-const FORMATS: [(&str, &str, &[&str]); 4] = [
+const FORMATS: [(&str, &str, &[&str]); 5] = [
     (
         "offre/1",
         "une offre : qui, quand, comment se lisent ses mots, ses modules, sa cotisation",
@@ -92,6 +92,11 @@ const FORMATS: [(&str, &str, &[&str]); 4] = [
         "des tranches d’âge, et leurs paniers",
         &["tranches/"],
     ),
+    (
+        "contrat-actuel/1",
+        "le contrat que quelqu’un a déjà, en un fichier : ce qu’on en sait",
+        &[modeles::ACTUEL.0],
+    ),
 ];
 
 /// Everything that the readers ask for: of the embedded data, and of models that write
@@ -102,7 +107,11 @@ fn relever() -> Releve {
         sources.ajoute(Fichier::new(chemin, texte));
     }
     let mut diagnostics = Diagnostics::avec_releve();
-    Catalogue::lire_tout(&sources, &mut diagnostics);
+    let catalogue = Catalogue::lire_tout(&sources, &mut diagnostics);
+    let (chemin, texte) = modeles::ACTUEL;
+    let actuel = Fichier::new(chemin, texte);
+    let jour = jiff::civil::date(2026, 1, 1);
+    lire_actuel(&actuel, &catalogue.reglementation, jour, &mut diagnostics);
     diagnostics
         .releve
         .take()

@@ -36,9 +36,10 @@ pub fn lire_actuel(
     jour: Date,
     diagnostics: &mut Diagnostics,
 ) -> Option<ContratActuel> {
-    let mut siens = Diagnostics::new();
+    let mut siens = diagnostics.comme();
     let lu = lire(fichier, reglementation, jour, &mut siens);
     let sain = siens.erreurs() == 0;
+    diagnostics.reprendre(&mut siens);
     diagnostics.extend(siens);
     lu.filter(|_| sain)
 }

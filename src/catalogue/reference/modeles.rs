@@ -9,6 +9,12 @@ pub(super) const MODELES: [(&str, &str); 5] = [
     ("tranches/reference.toml", TRANCHES),
 ];
 
+/// The present contract is of no folder: a person names it.
+pub(super) const ACTUEL: (&str, &str) = (
+    "actuel.toml",
+    "format = \"contrat-actuel/1\"\n[[garanties]]\n",
+);
+
 const COMPLETE: &str = r#"
 format = "offre/1"
 [contrat]
