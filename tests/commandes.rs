@@ -746,7 +746,7 @@ fn sans_empreinte(texte: &str) -> String {
 }
 
 /// FLEXIA at 45, dearest zone, molar crowns at 540 € (base 120, 72,00 of social security).
-/// Confort pays 200 % BR: 240,00 − 72,00 = 168,00 ; Performance 250 %: 300,00 − 72,00 = 228,00.
+/// Confort pays 150 % BR: 180,00 − 72,00 = 108,00 ; Performance 200 %: 240,00 − 72,00 = 168,00.
 /// Each crown gains 60,00 €; the screen of the premiums says what Performance costs more.
 #[test]
 fn le_seuil_est_celui_du_calcul_a_la_main() -> io::Result<()> {
