@@ -5,6 +5,7 @@
 //! so that every problem of every file is shown at once, under the faulty text.
 
 mod acs;
+mod cahiers;
 mod cas;
 mod champs;
 mod departements;
@@ -25,6 +26,7 @@ mod syntaxe;
 mod tableau;
 
 pub use acs::{Acs, TarifAcs};
+pub use cahiers::lire_cahier;
 pub use departements::Departement;
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
 pub use entete::{Document, Place, Table};
@@ -38,6 +40,7 @@ pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
 
+use crate::cahier::Cahier;
 use crate::offre::Offre;
 use crate::panier::{Foyer, Panier, Tranches};
 use crate::reglementation::Reglementation;
@@ -66,6 +69,8 @@ pub struct Catalogue {
     pub tranches: Vec<Tranches>,
     /// Households; none travels in the binary.
     pub foyers: Vec<Foyer>,
+    /// Cahiers des charges; none travels in the binary.
+    pub cahiers: Vec<Cahier>,
     /// Départements of France.
     pub departements: Vec<Departement>,
     /// Published cases; empty when only what a command needs was read.
@@ -138,6 +143,8 @@ impl Catalogue {
         let tranches = paniers::lire_tranches(sources, &paniers, diagnostics);
         let departements = departements::lire(sources, diagnostics);
         let foyers = paniers::lire_foyers(sources, &departements, diagnostics);
+        let cahiers =
+            cahiers::lire_cahiers(sources, &reglementation, &paniers, &tranches, diagnostics);
         Self {
             offres,
             contenus_acs,
@@ -149,6 +156,7 @@ impl Catalogue {
             paniers,
             tranches,
             foyers,
+            cahiers,
             departements,
             empreinte: sources.empreinte(),
             reglementation,

@@ -2,6 +2,7 @@
 //! command, and the commands no format.
 
 mod acs;
+mod cahier;
 mod choix;
 mod comparer;
 mod contexte;
@@ -106,6 +107,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Expliquer(options) => expliquer::expliquer(options, monde),
         options::Commande::Tableau(options) => tableau::tableau(options, monde),
         options::Commande::Seuil(options) => seuil::seuil(options, monde),
+        options::Commande::Cahier(options) => cahier::cahier(options, monde),
         options::Commande::Droits(options) => droits::droits(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)

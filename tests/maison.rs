@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 /// The floors, from the ground up. A room reaches only the floors strictly under its own:
 /// no two rooms of a floor know each other, and so there is no circle.
-const ETAGES: [&[&str]; 8] = [
+const ETAGES: [&[&str]; 9] = [
     &["montant", "texte"],
     &["reglementation"],
     &["offre"],
     &["panier"],
+    &["cahier"],
     &["calcul"],
     &["catalogue", "rendu"],
     &["commandes"],

@@ -6,7 +6,8 @@ mod cotisations;
 mod couverture;
 mod modules;
 pub(super) mod questions;
-mod table;
+pub(super) mod rangee;
+pub(super) mod table;
 
 pub use actuel::{ContratActuel, lire_actuel};
 pub(super) use table::COLONNES;

@@ -36,7 +36,7 @@ pub fn lire_panier(
 
 /// Whether the identifier must be the name of the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Nom {
+pub(super) enum Nom {
     Impose,
     Libre,
 }
@@ -83,7 +83,7 @@ fn lire(
 }
 
 /// Opens a file, has it read, notes what nobody asked for; `None` as soon as an error is noted.
-fn lire_fichier<T>(
+pub(super) fn lire_fichier<T>(
     fichier: &Fichier,
     diagnostics: &mut Diagnostics,
     lire: impl for<'a> FnOnce(&'a Document<'_>, &mut Table<'a>) -> T,
@@ -102,7 +102,12 @@ fn lire_fichier<T>(
     lu.filter(|_| sain)
 }
 
-fn verifier_nom(racine: &Table<'_>, id: &str, etendue: std::ops::Range<usize>, chemin: &str) {
+pub(super) fn verifier_nom(
+    racine: &Table<'_>,
+    id: &str,
+    etendue: std::ops::Range<usize>,
+    chemin: &str,
+) {
     let nom = chemin.rsplit('/').next().unwrap_or(chemin);
     let nom = nom.strip_suffix(".toml").unwrap_or(nom);
     if id != nom {

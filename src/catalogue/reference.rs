@@ -79,7 +79,7 @@ pub struct ColonneDecrite {
 }
 
 /// The formats, each with the folder of its files.
-const FORMATS: [(&str, &str, &[&str]); 5] = [
+const FORMATS: [(&str, &str, &[&str]); 6] = [
     (
         "offre/1",
         "une offre : qui, quand, comment se lisent ses mots, ses modules, sa cotisation",
@@ -96,6 +96,11 @@ const FORMATS: [(&str, &str, &[&str]); 5] = [
         "contrat-actuel/1",
         "le contrat que quelqu’un a déjà, en un fichier : ce qu’on en sait",
         &[modeles::ACTUEL.0],
+    ),
+    (
+        "cahier/1",
+        "un cahier des charges : ce qu’un groupe demande aux assureurs",
+        &["cahiers/"],
     ),
 ];
 

@@ -1,12 +1,14 @@
 //! The command line, in French; every value is read by the command that uses it, so that
 //! every refusal says what to write.
 
+mod cahier;
 mod expliquer;
 mod francais;
 mod nouveau;
 mod seuil;
 mod tableau;
 
+pub(super) use cahier::{ActionCahier, Cahier, VerifierCahier};
 pub(super) use expliquer::Expliquer;
 pub(super) use nouveau::Nouveau;
 pub(super) use seuil::Seuil;
@@ -91,6 +93,9 @@ pub(super) enum Commande {
     /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
     #[command(help_template = MODELE)]
     Seuil(Seuil),
+    /// Le cahier des charges d’un groupe : verifier
+    #[command(help_template = MODELE)]
+    Cahier(Cahier),
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
     #[command(help_template = MODELE)]
     Droits(Droits),
@@ -438,6 +443,7 @@ impl Commande {
             Self::Expliquer(options) => &options.commun,
             Self::Tableau(options) => &options.commun,
             Self::Seuil(options) => &options.commun,
+            Self::Cahier(options) => options.action.sortie(),
             Self::Droits(options) => &options.commun,
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
@@ -483,6 +489,8 @@ mod tests {
             &["rac", "decompte", "-h"],
             &["rac", "expliquer", "-h"],
             &["rac", "tableau", "-h"],
+            &["rac", "cahier", "-h"],
+            &["rac", "cahier", "verifier", "-h"],
             &["rac", "droits", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],

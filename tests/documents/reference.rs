@@ -138,7 +138,7 @@ fn ecrire_tableau(page: &mut String, tableau: &TableauDecrit) {
 #[test]
 fn les_schemas_sont_a_jour() {
     let schemas = schemas();
-    assert_eq!(schemas.len(), 5);
+    assert_eq!(schemas.len(), 6);
     for (nom, texte) in schemas {
         comparer(&format!("docs/{nom}"), &texte);
     }
@@ -201,6 +201,7 @@ fn les_donnees_embarquees_suivent_les_schemas() {
         ("data/paniers", 2),
         ("data/tranches", 3),
         ("examples/contrats", 4),
+        ("examples/cahiers", 5),
     ] {
         let schema = reste_a_charge::catalogue::reference::schema(&formats[rang]);
         for chemin in tomls(&super::racine(dossier)) {

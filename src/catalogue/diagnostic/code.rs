@@ -53,7 +53,7 @@ codes! {
     TomlIllisible "toml-illisible" "La syntaxe TOML n’est pas respectée."
         "Un texte s’écrit entre guillemets droits, une date AAAA-MM-JJ, oui et non true et false.";
     FormatInconnu "format-inconnu" "Le format annoncé n’est pas de ceux que l’outil lit."
-        "Écrivez en première ligne format = \"offre/1\" (ou panier/1, tranches/1).";
+        "Écrivez en première ligne format = \"offre/1\" (ou panier/1, tranches/1, cahier/1).";
     CleInconnue "cle-inconnue" "La clé n’existe pas dans ce format."
         "Corrigez le nom de la clé ; docs/reference.md les donne toutes.";
     CleManquante "cle-manquante" "Une clé obligatoire n’est pas écrite."
@@ -124,6 +124,8 @@ codes! {
         "Écrivez la clause comme docs/format.md la montre : « 10 % pour un couple », « 3e enfant gratuit »…";
     PanierInconnu "panier-inconnu" "Le panier n’existe pas."
         "« rac liste paniers » donne les paniers.";
+    TrancheInconnue "tranche-inconnue" "La tranche d’âge n’existe pas."
+        "« rac liste tranches » donne les tranches d’âge.";
     // les questions de « rac verifier »
     ResponsableMinimum "responsable-minimum" "Un contrat responsable doit payer davantage (R. 871-2)."
         "Relevez la cellule jusqu’au minimum que dit le message ; le calcul l’applique déjà.";

@@ -1,23 +1,16 @@
 //! The present contract of somebody, in one short file: what is known of it, row by row as
 //! printed, and what it costs. What the file does not say stays unknown.
 
-use super::{contrat, couverture, table};
-use crate::catalogue::{
-    CelluleBrute, Diagnostics, Document, Fichier, LigneBrute, Place, Table, TableauBrut,
-};
+use super::{contrat, couverture, rangee, table};
+use crate::catalogue::{Diagnostics, Document, Fichier, LigneBrute, Place, Table, TableauBrut};
 use crate::montant::Centimes;
 use crate::offre::composition::Composition;
 use crate::offre::{Cotisation, Module, Offre};
 use crate::reglementation::{Periode, Provenance, Reglementation};
 use jiff::civil::{Date, date};
-use std::borrow::Cow;
 
 /// The only level of the contract; also the column of its cells.
 const NIVEAU: &str = "actuel";
-/// Keys of a row, in the order of the columns of a table.
-const COLONNES: [&str; 7] = [
-    "nature", "libelle", "poste", "quand", "regle", NIVEAU, "note",
-];
 
 /// The present contract, and what the household pays for it.
 #[derive(Clone, Debug)]
@@ -70,7 +63,7 @@ fn lire(
     document.terminer(diagnostics);
     let tableau = TableauBrut {
         fichier: &fichier.chemin,
-        entetes: COLONNES.map(|nom| cellule(nom, 0..0)).to_vec(),
+        entetes: rangee::colonnes(NIVEAU).map(rangee::titre).to_vec(),
         lignes,
     };
     let niveaux = vec![NIVEAU.to_owned()];
@@ -123,9 +116,8 @@ fn lire(
     })
 }
 
-/// A row `[[garanties]]` as a row of a table, each cell at its place in the file.
+/// A row `[[garanties]]` as a row of a table.
 fn rangee<'f>(fichier: &'f Fichier, mut garantie: Table<'_>) -> Option<LigneBrute<'f>> {
-    let debut = garantie.etendue().start;
     let nature = garantie.texte_ou("nature");
     let libelle = garantie.texte("libelle");
     let poste = garantie.texte("poste");
@@ -133,9 +125,8 @@ fn rangee<'f>(fichier: &'f Fichier, mut garantie: Table<'_>) -> Option<LigneBrut
     let regle = garantie.texte_ou("regle");
     let dite = garantie.texte("cellule");
     let note = garantie.texte_ou("note");
+    let debut = garantie.etendue().start;
     garantie.finir();
-    let avant = fichier.texte.get(..debut).unwrap_or_default();
-    let numero = 1 + avant.matches('\n').count();
     let ecrites = [
         nature,
         Some(libelle?),
@@ -145,40 +136,7 @@ fn rangee<'f>(fichier: &'f Fichier, mut garantie: Table<'_>) -> Option<LigneBrut
         Some(dite?),
         note,
     ];
-    Some(LigneBrute {
-        numero: u32::try_from(numero).unwrap_or(u32::MAX),
-        cellules: ecrites
-            .into_iter()
-            .map(|ecrite| ecrite.map_or_else(|| cellule("", debut..debut), |lu| dans(fichier, &lu)))
-            .collect(),
-    })
-}
-
-fn cellule(texte: &str, etendue: std::ops::Range<usize>) -> CelluleBrute<'_> {
-    CelluleBrute {
-        texte: Cow::Borrowed(texte),
-        etendue,
-    }
-}
-
-/// The place of a text without its quotes, so that a caret falls under the word at fault; a
-/// text written with escapes is shown whole.
-fn dans<'f>(fichier: &'f Fichier, lu: &Place<&str>) -> CelluleBrute<'f> {
-    let brut = fichier.texte.get(lu.etendue.clone()).unwrap_or_default();
-    match brut.find(lu.valeur) {
-        Some(place) => {
-            let debut = lu.etendue.start + place;
-            let fin = place + lu.valeur.len();
-            cellule(
-                brut.get(place..fin).unwrap_or_default(),
-                debut..debut + lu.valeur.len(),
-            )
-        }
-        None => CelluleBrute {
-            texte: Cow::Owned(lu.valeur.to_owned()),
-            etendue: lu.etendue.clone(),
-        },
-    }
+    Some(rangee::rangee(fichier, debut, ecrites))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::offre::langage::{
     Assiette, Cellule, ErreurLangage, Quand, Regle, lire_cellule, lire_quand, lire_regle,
 };
 use crate::offre::{Ligne, NatureLigne, preciser};
-use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
+use crate::reglementation::{Arbre, PosteId, PosteIntrouvable, Reglementation};
 use std::ops::Range;
 
 /// The columns before those of the levels.
@@ -18,8 +18,8 @@ pub(in crate::catalogue) const COLONNES: [&str; 5] =
     ["nature", "libelle", "poste", "quand", "regle"];
 
 /// A row with the places of what may be said of it later.
-pub(super) struct LigneLue {
-    pub(super) ligne: Ligne,
+pub(in crate::catalogue) struct LigneLue {
+    pub(in crate::catalogue) ligne: Ligne,
     pub(super) etendue_libelle: Range<usize>,
     pub(super) sinon: bool,
 }
@@ -39,7 +39,7 @@ pub(super) fn lire(
 }
 
 /// The same for rows that were not read in a table.
-pub(super) fn lire_tableau(
+pub(in crate::catalogue) fn lire_tableau(
     tableau: &TableauBrut<'_>,
     niveaux: &[String],
     tiret: Option<&Cellule>,
@@ -133,37 +133,47 @@ fn postes(champs: &mut Champs<'_, '_>, reglementation: &Reglementation) -> Optio
         let decale = debut + morceau.len() - morceau.trim_start().len();
         debut += morceau.len() + 1;
         let etendue = cellule.sous_etendue(decale..decale + nom.len());
-        let (code, message, conseil) = match arbre.trouver(nom) {
-            Ok(poste) => {
-                postes.push(poste);
-                continue;
+        match poste(nom, champs.fichier, etendue, arbre) {
+            Ok(poste) => postes.push(poste),
+            Err(erreur) => {
+                complet = false;
+                champs.diagnostics.ajoute(*erreur);
             }
-            Err(PosteIntrouvable::Ambigu(chemins)) => (
-                Code::PosteAmbigu,
-                format!("« {nom} » désigne plusieurs postes"),
-                Some(format!("écrivez {}", chemins.join(" ou "))),
-            ),
-            Err(_) => {
-                let chemins = arbre.iter().map(|(_, poste)| poste.chemin.as_str());
-                let fins = arbre
-                    .iter()
-                    .filter_map(|(_, poste)| poste.chemin.rsplit('/').next());
-                let conseil = vouliez_vous_dire(nom, fins.chain(chemins))
-                    .or_else(|| Some("« rac liste postes » les donne tous".to_owned()));
-                (
-                    Code::PosteInconnu,
-                    format!("poste « {nom} » inconnu"),
-                    conseil,
-                )
-            }
-        };
-        complet = false;
-        let diagnostic = Diagnostic::erreur(code, champs.fichier, etendue, message);
-        champs
-            .diagnostics
-            .ajoute(diagnostic.avec_conseil_eventuel(conseil));
+        }
     }
     complet.then_some(postes)
+}
+
+/// The poste of a name, or what to write instead.
+pub(in crate::catalogue) fn poste(
+    nom: &str,
+    fichier: &str,
+    etendue: Range<usize>,
+    arbre: &Arbre,
+) -> Result<PosteId, Box<Diagnostic>> {
+    let (code, message, conseil) = match arbre.trouver(nom) {
+        Ok(poste) => return Ok(poste),
+        Err(PosteIntrouvable::Ambigu(chemins)) => (
+            Code::PosteAmbigu,
+            format!("« {nom} » désigne plusieurs postes"),
+            Some(format!("écrivez {}", chemins.join(" ou "))),
+        ),
+        Err(_) => {
+            let chemins = arbre.iter().map(|(_, poste)| poste.chemin.as_str());
+            let fins = arbre
+                .iter()
+                .filter_map(|(_, poste)| poste.chemin.rsplit('/').next());
+            let conseil = vouliez_vous_dire(nom, fins.chain(chemins))
+                .or_else(|| Some("« rac liste postes » les donne tous".to_owned()));
+            (
+                Code::PosteInconnu,
+                format!("poste « {nom} » inconnu"),
+                conseil,
+            )
+        }
+    };
+    let diagnostic = Diagnostic::erreur(code, fichier, etendue, message);
+    Err(Box::new(diagnostic.avec_conseil_eventuel(conseil)))
 }
 
 /// Reads the text of a column with the language; the error lands under the word at fault.

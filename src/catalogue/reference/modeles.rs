@@ -1,12 +1,13 @@
 //! Files that write every table once, so that every key is asked for. They are read for
 //! that alone: their meaning does not matter.
 
-pub(super) const MODELES: [(&str, &str); 5] = [
+pub(super) const MODELES: [(&str, &str); 6] = [
     ("offers/reference/complete.toml", COMPLETE),
     ("offers/reference/partielle.toml", PARTIELLE),
     ("foyers/reference.toml", FOYER),
     ("paniers/reference.toml", PANIER),
     ("tranches/reference.toml", TRANCHES),
+    ("cahiers/reference.toml", CAHIER),
 ];
 
 /// The present contract is of no folder: a person names it.
@@ -70,4 +71,31 @@ const TRANCHES: &str = r#"
 format = "tranches/1"
 [[tranches]]
 id = "toutes"
+"#;
+
+const CAHIER: &str = r#"
+format = "cahier/1"
+tranches = "arcs"
+[[exigences]]
+garantie = {}
+[[exigences]]
+reste_a_charge = { panier = "dentaire" }
+[[exigences]]
+reste_a_charge = { annee = "moyenne" }
+[[exigences]]
+cotisation = { au_plus = 50 }
+[[exigences]]
+cotisation = { la_moins_chere = true }
+[[exigences]]
+cotisation = { tarifs_fixes = true }
+[[exigences]]
+cotisation = { ecart_max = "× 3" }
+[[exigences]]
+cotisation = { reduction = "couple" }
+[[exigences]]
+propriete = { quoi = "sans-delai" }
+[[exigences]]
+propriete = { quoi = "capital-obseques" }
+[[exigences]]
+propriete = { quoi = "autre" }
 "#;

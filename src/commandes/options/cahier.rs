@@ -1,0 +1,35 @@
+//! The options of `rac cahier`.
+
+use super::{Commun, MODELE};
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Args)]
+pub(in crate::commandes) struct Cahier {
+    #[command(subcommand)]
+    pub(in crate::commandes) action: ActionCahier,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::commandes) enum ActionCahier {
+    /// Dit quelles offres répondent à un cahier des charges, et ce qui leur manque, en euros
+    #[command(help_template = MODELE)]
+    Verifier(VerifierCahier),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::commandes) struct VerifierCahier {
+    /// Le cahier des charges : un fichier (des exemples dans examples/cahiers)
+    #[arg(value_name = "CAHIER")]
+    pub(in crate::commandes) cahier: String,
+    #[command(flatten)]
+    pub(in crate::commandes) commun: Commun,
+}
+
+impl ActionCahier {
+    /// Where the answer goes.
+    pub(in crate::commandes) fn sortie(&self) -> &Commun {
+        match self {
+            Self::Verifier(options) => &options.commun,
+        }
+    }
+}
