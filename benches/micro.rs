@@ -290,7 +290,12 @@ fn boucle_nue<V: Voie>(nus: &[Nu<V>]) -> V {
 fn regler_tous<V: Voie>(cas: &[Cas<V>], compteurs: &mut [V]) -> V {
     let mut total = V::tous(0);
     for cas in black_box(cas) {
-        total = total.plus(regler(&cas.dossier, &cas.garantie, compteurs, &mut Muet));
+        total = total.plus(regler(
+            &cas.dossier.en_voies(),
+            &cas.garantie,
+            compteurs,
+            &mut Muet,
+        ));
     }
     total
 }

@@ -16,13 +16,15 @@ mod encadrement;
 pub mod etape;
 pub mod exercice;
 mod lecteur;
+pub mod noyau;
 pub mod postes;
 pub mod prestation;
 pub mod reglement;
 pub mod seuil;
+mod versement;
 pub mod voie;
 
-pub use drapeau::Drapeau;
+pub use drapeau::{Drapeau, Drapeaux};
 
 use crate::reglementation::Secteur;
 use jiff::civil::Date;

@@ -14,7 +14,7 @@ pub use crate::reglementation::Droit;
 use jiff::civil::Date;
 
 /// The price of a care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Prix {
     /// Given by the person or the basket, in centimes.
     Donne(Centimes),
@@ -23,7 +23,7 @@ pub enum Prix {
 }
 
 /// A line of a basket: `nombre` times the same care.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Soin {
     /// What is done.
     pub quoi: Quoi,
@@ -36,7 +36,7 @@ pub struct Soin {
 }
 
 /// A care.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Quoi {
     /// An act, at a price for one.
     Acte {
@@ -56,7 +56,7 @@ pub enum Quoi {
 }
 
 /// A stay in hospital.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sejour {
     /// Days charged the forfait journalier, the day of exit included.
     pub jours: u16,
@@ -73,7 +73,7 @@ pub struct Sejour {
 }
 
 /// One element of glasses: its act and its price.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Element {
     /// Frame or lens.
     pub acte: ActeId,
@@ -82,7 +82,7 @@ pub struct Element {
 }
 
 /// A frame and two lenses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lunettes {
     /// The frame.
     pub monture: Element,
@@ -167,7 +167,7 @@ pub struct Tranches {
 }
 
 /// The person who is cared for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Patient {
     /// Age in completed years.
     pub age: u8,

@@ -340,9 +340,25 @@ fn numeroter(candidats: &mut [Candidat<'_>]) {
 
 fn drapeaux(candidat: &Candidat<'_>) -> Vec<Drapeau> {
     let mut drapeaux = candidat.annee.drapeaux.clone();
-    match candidat.prime {
+    drapeaux.extend(drapeaux_de_l_offre(
+        &candidat.choix,
+        candidat.prime,
+        candidat.compte.as_ref(),
+    ));
+    drapeaux.sort_unstable();
+    drapeaux.dedup();
+    drapeaux
+}
+
+/// What must be said of a premium and of the offer, whatever the care.
+pub(super) fn drapeaux_de_l_offre(
+    choix: &Choix<'_>,
+    prime: Result<Prime, SansCotisation>,
+    compte: Option<&PrimeDuFoyer>,
+) -> Vec<Drapeau> {
+    let mut drapeaux = Vec::new();
+    match prime {
         Ok(prime) if prime.min != prime.max => {
-            let compte = candidat.compte.as_ref();
             if compte.is_some_and(PrimeDuFoyer::selon_la_zone) {
                 drapeaux.push(Drapeau::ZoneInconnue);
             }
@@ -361,13 +377,11 @@ fn drapeaux(candidat: &Candidat<'_>) -> Vec<Drapeau> {
             SansCotisation::DepartementSansZone => Drapeau::DepartementHorsZones,
         }),
     }
-    if candidat.choix.offre.cotisation.provenance.doute.is_some() && candidat.prime.is_ok() {
+    if choix.offre.cotisation.provenance.doute.is_some() && prime.is_ok() {
         drapeaux.push(Drapeau::CotisationDouteuse);
     }
-    if candidat.choix.offre.responsable == Some(false) {
+    if choix.offre.responsable == Some(false) {
         drapeaux.push(Drapeau::NonResponsable);
     }
-    drapeaux.sort_unstable();
-    drapeaux.dedup();
     drapeaux
 }

@@ -6,6 +6,7 @@ mod historique;
 mod normale;
 mod recherche;
 
+pub(super) use compteurs::CleCompteur;
 pub use compteurs::Compteurs;
 
 use super::lecteur::{Cle, Lecteur};
@@ -17,7 +18,7 @@ use crate::offre::langage::{
 };
 use crate::offre::{Choix, Ligne, Module, NatureLigne};
 use crate::reglementation::{ActeId, PosteId, Reglementation};
-use compteurs::{CleCompteur, Genre};
+use compteurs::Genre;
 use jiff::civil::Date;
 
 /// A contract ready to be asked about acts on a date.
@@ -151,6 +152,16 @@ impl<'a> Contrat<'a> {
                     .to_owned()
             }) == 1
         })
+    }
+
+    /// The row of a rank among those of the contract.
+    pub(super) fn ligne(&self, rang: usize) -> Option<&'a Ligne> {
+        self.lignes.get(rang).map(|rangee| rangee.ligne)
+    }
+
+    /// The rows of the contract.
+    pub(super) fn lignes(&self) -> impl Iterator<Item = &'a Ligne> {
+        self.lignes.iter().map(|rangee| rangee.ligne)
     }
 
     /// Whether the contract pays an allowance for an act, whatever is spent.

@@ -157,6 +157,36 @@ drapeaux! {
         "Le panier de soins repose sur des suppositions, dites dans « rac liste paniers ». Pour vos soins à vous : --soin, autant de fois qu’il faut.";
 }
 
+/// A set of flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Drapeaux(u64);
+
+impl Drapeaux {
+    /// The same with one more.
+    #[must_use]
+    pub const fn avec(self, drapeau: Drapeau) -> Self {
+        Self(self.0 | 1 << drapeau as u32)
+    }
+
+    /// Those of both.
+    #[must_use]
+    pub const fn ou(self, autres: Self) -> Self {
+        Self(self.0 | autres.0)
+    }
+
+    /// Each of them, in the order of the declaration.
+    pub fn iter(self) -> impl Iterator<Item = Drapeau> {
+        let tous = Drapeau::TOUS.iter().copied();
+        tous.filter(move |drapeau| self.0 & (1 << *drapeau as u32) != 0)
+    }
+}
+
+impl FromIterator<Drapeau> for Drapeaux {
+    fn from_iter<I: IntoIterator<Item = Drapeau>>(drapeaux: I) -> Self {
+        drapeaux.into_iter().fold(Self::default(), Self::avec)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

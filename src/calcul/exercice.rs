@@ -6,6 +6,7 @@ mod lunettes;
 mod montants;
 mod paiement;
 
+pub(super) use lunettes::de_la_classe;
 pub use montants::Montants;
 
 use super::contrat::Contrat;

@@ -32,7 +32,7 @@ pub enum Cle {
 
 impl Cle {
     /// Unsaid lines that share no counter: only their two ends matter.
-    fn est_extreme(self) -> bool {
+    pub(super) fn est_extreme(self) -> bool {
         matches!(self, Self::NonDit(_) | Self::Absente(_))
     }
 

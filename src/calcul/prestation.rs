@@ -15,7 +15,7 @@ use crate::offre::condition::{
     Axe, Boite, Paire, TypeSejour, bit_paire, bit_panier, bit_secteur, bit_sejour, bit_verre,
     bits_entre,
 };
-use crate::panier::{Element, Panier, Patient, Prix, Quoi};
+use crate::panier::{Element, Panier, Patient, Prix, Quoi, Soin};
 use crate::reglementation::{
     Acte, ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Parametre, Participation,
     Provenance, Reglementation, Secteur, Tarif,
@@ -177,6 +177,20 @@ pub fn preparer(
     date: Date,
     expliquer: bool,
 ) -> Result<Dossiers, CalculImpossible> {
+    preparer_soins(reglementation, &panier.soins, patient, date, expliquer)
+}
+
+/// The same for lines of care without a basket.
+///
+/// # Errors
+/// When an act has no tariff on the date, or no known price.
+pub fn preparer_soins(
+    reglementation: &Reglementation,
+    soins: &[Soin],
+    patient: Patient,
+    date: Date,
+    expliquer: bool,
+) -> Result<Dossiers, CalculImpossible> {
     let plafond = |nom| {
         reglementation
             .parametres
@@ -192,19 +206,8 @@ pub fn preparer(
         sejours: 0,
         expliquer,
     };
-    let mut ordre: Vec<usize> = (0..panier.soins.len()).collect();
-    ordre.sort_by_key(|rang| {
-        panier
-            .soins
-            .get(*rang)
-            .and_then(|soin| soin.mois)
-            .unwrap_or(0)
-    });
     let mut postes = Vec::new();
-    for rang in ordre {
-        let Some(soin) = panier.soins.get(rang) else {
-            continue;
-        };
+    for (rang, soin) in dans_l_ordre(soins) {
         for _ in 0..soin.nombre {
             match &soin.quoi {
                 Quoi::Acte {
@@ -231,10 +234,17 @@ pub fn preparer(
     }
     Ok(Dossiers {
         postes,
-        lignes: panier.soins.len(),
+        lignes: soins.len(),
         date,
         patient,
     })
+}
+
+/// Lines of care as they happen, each with its rank: by month, those without one first.
+pub(super) fn dans_l_ordre(soins: &[Soin]) -> impl Iterator<Item = (usize, &Soin)> {
+    let mut ordre: Vec<(usize, &Soin)> = soins.iter().enumerate().collect();
+    ordre.sort_by_key(|(_, soin)| soin.mois.unwrap_or(0));
+    ordre.into_iter()
 }
 
 impl Preparation<'_> {
@@ -496,7 +506,7 @@ impl Preparation<'_> {
         ligne: usize,
         element: Element,
         paire: Paire,
-        soin: &crate::panier::Soin,
+        soin: &Soin,
     ) -> Result<Prestation, CalculImpossible> {
         self.acte(&ActeAFaire {
             mois: soin.mois,

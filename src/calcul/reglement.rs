@@ -9,9 +9,10 @@ use super::voie::Voie;
 /// Stands for « no limit »: far above any price, far below an overflow.
 pub const SANS_LIMITE: i64 = 1 << 40;
 
-/// What the act brings, the same for every offer. All amounts in centimes.
+/// What the act brings, the same for every offer but for what the law lets each pay. All
+/// amounts in centimes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dossier {
+pub struct Dossier<V = i64> {
     /// Price `D`.
     pub depense: i64,
     /// `b = min(D, B)`.
@@ -38,12 +39,35 @@ pub struct Dossier {
     /// Legal minimum once the ticket modérateur is exceeded (class B glasses).
     pub minimum_au_dela: i64,
     /// Legal maximum of the contract's part.
-    pub maximum: i64,
+    pub maximum: V,
     /// Whether the act counts in the ceilings (not in the 100 % Santé basket).
     pub compte: bool,
 }
 
 impl Dossier {
+    /// The same act seen by every lane.
+    #[must_use]
+    pub fn en_voies<V: Voie>(&self) -> Dossier<V> {
+        Dossier {
+            depense: self.depense,
+            base: self.base,
+            deja: self.deja,
+            precedent: self.precedent,
+            laisse: self.laisse,
+            tm: self.tm,
+            plv: self.plv,
+            monture: self.monture,
+            monture_max: self.monture_max,
+            deduction: self.deduction,
+            minimum: self.minimum,
+            minimum_au_dela: self.minimum_au_dela,
+            maximum: V::tous(self.maximum),
+            compte: self.compte,
+        }
+    }
+}
+
+impl<V> Dossier<V> {
     /// What is left of the price for the contract.
     #[must_use]
     pub fn payable(&self) -> i64 {
@@ -83,7 +107,7 @@ impl<V: Voie> Cible<V> {
         }
     }
 
-    fn montant(&self, dossier: &Dossier, reste: V) -> V {
+    fn montant(&self, dossier: &Dossier<V>, reste: V) -> V {
         let part = |assiette: i64, taux: V| V::tous(assiette).fois(taux);
         part(dossier.base, self.br)
             .plus(part(dossier.depense, self.fr))
@@ -174,8 +198,11 @@ pub enum Pas {
 
 /// Listens to the steps of a settling.
 pub trait Journal<V> {
-    /// A step, and the amount it gives.
-    fn note(&mut self, pas: Pas, montant: V);
+    /// Whether it hears anything: what is not heard is not compared.
+    const ECOUTE: bool = true;
+    /// A step, the amount before it and the amount it gives; the part of a term comes from
+    /// nothing.
+    fn note(&mut self, pas: Pas, avant: V, apres: V);
 }
 
 /// A journal that hears nothing: the batch kernel's.
@@ -183,12 +210,13 @@ pub trait Journal<V> {
 pub struct Muet;
 
 impl<V> Journal<V> for Muet {
-    fn note(&mut self, _: Pas, _: V) {}
+    const ECOUTE: bool = false;
+    fn note(&mut self, _: Pas, _: V, _: V) {}
 }
 
 impl<V> Journal<V> for Vec<(Pas, V)> {
-    fn note(&mut self, pas: Pas, montant: V) {
-        self.push((pas, montant));
+    fn note(&mut self, pas: Pas, _: V, apres: V) {
+        self.push((pas, apres));
     }
 }
 
@@ -197,7 +225,7 @@ pub const TERMES_MAX: usize = 12;
 
 /// What the contract pays for one act, in centimes; counters are used up.
 pub fn regler<V: Voie, J: Journal<V>>(
-    dossier: &Dossier,
+    dossier: &Dossier<V>,
     garantie: &GarantieNormale<V>,
     compteurs: &mut [V],
     journal: &mut J,
@@ -218,6 +246,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
                 } else {
                     Pas::Terme(rang)
                 },
+                zero,
                 part,
             );
             if let Some(place) = parts.get_mut(rang) {
@@ -228,17 +257,11 @@ pub fn regler<V: Voie, J: Journal<V>>(
     );
 
     let monture = borne_monture(dossier, garantie);
-    if paye != paye.au_plus(monture) {
-        paye = paye.au_plus(monture);
-        journal.note(Pas::DontMonture, paye);
-    }
+    paye = retenu(paye, paye.au_plus(monture), Pas::DontMonture, journal);
 
     for borne in &garantie.bornes {
         let plafond = cible_nette(dossier, borne, payable);
-        if paye != paye.au_plus(plafond) {
-            paye = paye.au_plus(plafond);
-            journal.note(Pas::Borne, paye);
-        }
+        paye = retenu(paye, paye.au_plus(plafond), Pas::Borne, journal);
     }
 
     let disponible = garantie
@@ -255,11 +278,8 @@ pub fn regler<V: Voie, J: Journal<V>>(
             compteurs,
             |_, part, _| apres = apres.plus(part),
         );
-        let retenu = disponible.choisir(paye, apres.au_plus(monture));
-        if retenu != paye {
-            journal.note(Pas::NombreEpuise, retenu);
-        }
-        paye = retenu;
+        let garde = disponible.choisir(paye, apres.au_plus(monture));
+        paye = retenu(paye, garde, Pas::NombreEpuise, journal);
     }
 
     if !garantie.plancher.is_empty() {
@@ -271,10 +291,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
             compteurs,
             |_, part, _| plancher = plancher.plus(part),
         );
-        if paye != paye.au_moins(plancher) {
-            paye = paye.au_moins(plancher);
-            journal.note(Pas::Plancher, paye);
-        }
+        paye = retenu(paye, paye.au_moins(plancher), Pas::Plancher, journal);
     }
 
     if dossier.compte {
@@ -288,38 +305,36 @@ pub fn regler<V: Voie, J: Journal<V>>(
             });
             let plancher = plancher.au_plus(monture);
             let borne = paye.au_plus(reste).au_moins(plancher.au_plus(paye));
-            if borne != paye {
-                journal.note(Pas::Plafond(*rang), borne);
-            }
-            paye = borne;
+            paye = retenu(paye, borne, Pas::Plafond(*rang), journal);
         }
     }
 
-    let maximum = V::tous(dossier.maximum.positif());
-    if paye != paye.au_plus(maximum) {
-        paye = paye.au_plus(maximum);
-        journal.note(Pas::MaximumLegal, paye);
-    }
+    let maximum = dossier.maximum.positif();
+    paye = retenu(paye, paye.au_plus(maximum), Pas::MaximumLegal, journal);
     user(dossier, garantie, compteurs, &parts, paye, disponible);
     minimum_legal(dossier, paye, journal)
 }
 
 /// The legal floors; what they add is counted by no ceiling.
-fn minimum_legal<V: Voie, J: Journal<V>>(dossier: &Dossier, paye: V, journal: &mut J) -> V {
+fn minimum_legal<V: Voie, J: Journal<V>>(dossier: &Dossier<V>, paye: V, journal: &mut J) -> V {
     let payable = V::tous(dossier.payable());
     let au_dela = V::tous(dossier.minimum_au_dela);
     let depasse = paye.moins(V::tous(dossier.tm)).choisir(au_dela, V::tous(0));
     let minimum = V::tous(dossier.minimum).au_moins(depasse).au_plus(payable);
-    let releve = paye.au_moins(minimum);
-    if releve != paye {
-        journal.note(Pas::MinimumLegal, releve);
+    retenu(paye, paye.au_moins(minimum), Pas::MinimumLegal, journal)
+}
+
+/// The amount after a step, told to the journal when the step changed it.
+fn retenu<V: Voie, J: Journal<V>>(avant: V, apres: V, pas: Pas, journal: &mut J) -> V {
+    if J::ECOUTE && avant != apres {
+        journal.note(pas, avant, apres);
     }
-    releve
+    apres
 }
 
 /// Takes from the counters what was really paid.
 fn user<V: Voie>(
-    dossier: &Dossier,
+    dossier: &Dossier<V>,
     garantie: &GarantieNormale<V>,
     compteurs: &mut [V],
     parts: &[V; TERMES_MAX],
@@ -378,7 +393,7 @@ fn user<V: Voie>(
 }
 
 /// For a pair of glasses: the frame within its caps, and the lenses.
-fn borne_monture<V: Voie>(dossier: &Dossier, garantie: &GarantieNormale<V>) -> V {
+fn borne_monture<V: Voie>(dossier: &Dossier<V>, garantie: &GarantieNormale<V>) -> V {
     let sans_limite = V::tous(SANS_LIMITE);
     dossier.monture.map_or(sans_limite, |(monture, verres)| {
         let dont = garantie.dont_monture.unwrap_or(sans_limite);
@@ -389,7 +404,7 @@ fn borne_monture<V: Voie>(dossier: &Dossier, garantie: &GarantieNormale<V>) -> V
 
 /// What a term aims at, its limits applied; the euros of each are lessened by what is left
 /// to deduct for the class A elements of a mixed equipment. The second amount is deducted.
-fn vise<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V, a_deduire: V) -> (V, V) {
+fn vise<V: Voie>(dossier: &Dossier<V>, terme: &TermeNormal<V>, reste: V, a_deduire: V) -> (V, V) {
     let zero = V::tous(0);
     if dossier.deduction == 0 {
         let limites = terme.limites.iter();
@@ -414,7 +429,7 @@ fn vise<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V, a_deduire:
 }
 
 /// What a total counts as paid already.
-fn deja_compte<V: Voie>(dossier: &Dossier, compris: V) -> V {
+fn deja_compte<V: Voie>(dossier: &Dossier<V>, compris: V) -> V {
     let amo = V::tous(dossier.deja + dossier.laisse);
     if dossier.precedent == 0 {
         return amo;
@@ -424,7 +439,7 @@ fn deja_compte<V: Voie>(dossier: &Dossier, compris: V) -> V {
 }
 
 /// What one cap allows, less what is already paid when its reading is « AMO comprise ».
-fn cible_nette<V: Voie>(dossier: &Dossier, terme: &TermeNormal<V>, reste: V) -> V {
+fn cible_nette<V: Voie>(dossier: &Dossier<V>, terme: &TermeNormal<V>, reste: V) -> V {
     let (cible, _) = vise(dossier, terme, reste, V::tous(dossier.deduction));
     let nette = cible
         .au_plus(V::tous(dossier.depense))
@@ -444,7 +459,7 @@ fn vivant<V: Voie>(terme: &TermeNormal<V>, compteurs: &[V]) -> V {
 /// Pays the terms one after the other; `recu` hears each part and whether a purse bound it.
 /// Totals are added up: each pays what the sum so far aims at, less what is paid.
 fn somme<V: Voie>(
-    dossier: &Dossier,
+    dossier: &Dossier<V>,
     termes: &[TermeNormal<V>],
     payable: V,
     compteurs: &[V],

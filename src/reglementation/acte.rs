@@ -82,7 +82,7 @@ pub enum PanierSante {
 }
 
 /// Which teeth an act is done on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the French words say it")]
 pub enum Dent {
     Visible,

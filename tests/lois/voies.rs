@@ -250,7 +250,7 @@ proptest! {
         let mut communs: Vec<Voies<LARGEUR>> =
             (0..COMPTEURS).map(|rang| ranger(|voie| seuls[voie][rang])).collect();
         for dossier in &dossiers {
-            let paye = regler(dossier, &ensemble, &mut communs, &mut Muet);
+            let paye = regler(&dossier.en_voies(), &ensemble, &mut communs, &mut Muet);
             for (voie, (garantie, compteurs)) in garanties.iter().zip(&mut seuls).enumerate() {
                 let mut muets = compteurs.clone();
                 let mut journal: Vec<(Pas, i64)> = Vec::new();

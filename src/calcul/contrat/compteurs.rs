@@ -7,15 +7,17 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Compteurs {
     cles: BTreeMap<CleCompteur, usize>,
+    /// Whether a counter was met with another limit than its first.
+    desaccord: bool,
     /// What is left of each: centimes, or a number of acts.
     pub valeurs: Vec<i64>,
 }
 
 /// What a counter counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct CleCompteur {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::calcul) struct CleCompteur {
     /// Rank of its row.
-    pub(super) ligne: usize,
+    pub(in crate::calcul) ligne: usize,
     pub(super) genre: Genre,
     /// Rank in the row.
     pub(super) rang: usize,
@@ -25,8 +27,8 @@ pub(super) struct CleCompteur {
     pub(super) periode: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Genre {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(in crate::calcul) enum Genre {
     Bourse,
     Nombre,
     Plafond,
@@ -41,7 +43,19 @@ impl Compteurs {
         let rang = *self.cles.entry(cle).or_insert(suivant);
         if rang == suivant {
             self.valeurs.push(plein);
+        } else if self.valeurs.get(rang) != Some(&plein) {
+            self.desaccord = true;
         }
         rang
+    }
+
+    /// Among counters that nothing has used: whether one of them has several limits.
+    pub(in crate::calcul) fn a_plusieurs_limites(&self) -> bool {
+        self.desaccord
+    }
+
+    /// The counters, each with its place.
+    pub(in crate::calcul) fn cles(&self) -> impl Iterator<Item = (&CleCompteur, usize)> {
+        self.cles.iter().map(|(cle, rang)| (cle, *rang))
     }
 }

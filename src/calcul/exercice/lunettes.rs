@@ -19,11 +19,7 @@ impl Annee<'_> {
         lecteur: &mut Lecteur,
         decomptes: &mut Vec<Decompte>,
     ) {
-        let classe_a = |panier| panier == PanierSante::CentPourCent;
-        let elements: Vec<&Prestation> = elements
-            .iter()
-            .filter(|element| classe_a(element.panier) == classe_a(ensemble.panier))
-            .collect();
+        let elements = de_la_classe(ensemble, elements);
         let entiers: Vec<bool> = self
             .payeurs
             .iter()
@@ -52,6 +48,18 @@ impl Annee<'_> {
             decomptes.push(self.conclure(element, paiements));
         }
     }
+}
+
+/// The elements that a whole is made of: those of class A, or the others.
+pub(in crate::calcul) fn de_la_classe<'p>(
+    ensemble: &Prestation,
+    elements: &'p [Prestation; 3],
+) -> Vec<&'p Prestation> {
+    let classe_a = |panier| panier == PanierSante::CentPourCent;
+    let siens = elements
+        .iter()
+        .filter(|element| classe_a(element.panier) == classe_a(ensemble.panier));
+    siens.collect()
 }
 
 impl Payeur<'_> {

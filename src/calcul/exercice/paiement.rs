@@ -1,36 +1,18 @@
 //! What one contract pays for one act of a year.
 
 use super::explication;
-use crate::calcul::contrat::{Compteurs, Contrat, Resolution, Versement};
+use crate::calcul::contrat::{Compteurs, Contrat, Resolution};
 use crate::calcul::drapeau::Drapeau;
-use crate::calcul::encadrement::{Encadrement, encadrement};
 use crate::calcul::etape::Etape;
 use crate::calcul::exercice::Detail;
-use crate::calcul::lecteur::{Cle, Lecteur};
+use crate::calcul::lecteur::Lecteur;
 use crate::calcul::prestation::Prestation;
-use crate::calcul::reglement::{Dossier, GarantieNormale, Muet, Pas, SANS_LIMITE, regler};
+use crate::calcul::reglement::Muet;
+use crate::calcul::versement::{Acte, Verse, bornes};
 use crate::montant::Centimes;
 use crate::offre::condition::Boite;
-use crate::reglementation::{ActeId, PanierSante, Secteur};
+use crate::reglementation::ActeId;
 use std::rc::Rc;
-
-/// An act whose payment does not depend on what was spent.
-const SANS_DEPENSE: Dossier = Dossier {
-    depense: SANS_LIMITE,
-    base: 0,
-    deja: 0,
-    precedent: 0,
-    laisse: 0,
-    tm: 0,
-    plv: 0,
-    monture: None,
-    monture_max: SANS_LIMITE,
-    deduction: 0,
-    minimum: 0,
-    minimum_au_dela: 0,
-    maximum: SANS_LIMITE,
-    compte: true,
-};
 
 /// A payment, with what must be said of it.
 #[derive(Clone, Debug, Default)]
@@ -91,38 +73,26 @@ impl<'a> Payeur<'a> {
         lecteur: &mut Lecteur,
     ) -> Paiement {
         lecteur.ouvrir(self.rang);
-        let bornes = self.bornes(prestation, alentour, lecteur);
+        let bornes = bornes(self.contrat, prestation, alentour.reste_optique, lecteur);
         let resolution = self.resoudre(prestation, lecteur);
-        let rien = GarantieNormale::default();
-        let trop_tot = prestation
-            .rang_jour
-            .is_some_and(|rang| rang < resolution.a_partir_du);
-        let garantie = if trop_tot {
-            &rien
-        } else {
-            &resolution.garantie
-        };
-        let reel = Dossier {
-            base: self.contrat.base(prestation, &resolution).valeur(),
-            ..self.dossier(prestation, &bornes, alentour.precedent)
-        };
-        let dossier = match resolution.versement {
-            Versement::Depense => reel,
-            Versement::Allocation | Versement::Capital => SANS_DEPENSE,
-        };
         let compteurs = &mut self.compteurs.valeurs;
         let mut pas = Vec::new();
-        let promis = Centimes::new(if self.detail == Detail::Montants {
-            regler(&dossier, garantie, compteurs, &mut Muet)
-        } else {
-            regler(&dossier, garantie, compteurs, &mut pas)
-        });
-        let montant = match resolution.versement {
-            Versement::Depense => promis,
-            Versement::Allocation => Centimes::ZERO,
-            Versement::Capital => promis.min(Centimes::new(reel.payable())),
+        let precedent = alentour.precedent;
+        let acte = Acte {
+            contrat: self.contrat,
+            prestation,
+            resolution: &resolution,
+            bornes: &bornes,
+            precedent,
         };
-        let allocation = promis - montant;
+        let Verse {
+            montant,
+            allocation,
+        } = if self.detail == Detail::Montants {
+            acte.verser(compteurs, &mut Muet)
+        } else {
+            acte.verser(compteurs, &mut pas)
+        };
         if self.detail == Detail::Montants {
             return Paiement {
                 montant,
@@ -136,11 +106,7 @@ impl<'a> Payeur<'a> {
         } else {
             Vec::new()
         };
-        let mut drapeaux = drapeaux(&resolution, &pas, promis);
-        // la base que l'acte aurait n'est qu'une hypothèse
-        if reel.base != prestation.base.valeur() {
-            drapeaux.push(Drapeau::TarifDouteux);
-        }
+        let drapeaux = acte.drapeaux(&pas, montant + allocation);
         Paiement {
             montant,
             allocation,
@@ -170,104 +136,4 @@ impl<'a> Payeur<'a> {
         self.precedente = Some((semblable, Rc::clone(&resolution)));
         resolution
     }
-
-    /// Legal bounds under this reading of the contract.
-    fn bornes(
-        &self,
-        prestation: &Prestation,
-        alentour: Alentour,
-        lecteur: &mut Lecteur,
-    ) -> Encadrement {
-        let contrat = self.contrat;
-        if !contrat.responsable(lecteur) {
-            return Encadrement::LIBRE;
-        }
-        let mut bornes = encadrement(contrat.reglementation, prestation, contrat.echeance);
-        if let Some(reste) = alentour.reste_optique {
-            bornes.maximum = Some(bornes.maximum.map_or(reste, |maximum| maximum.min(reste)));
-        }
-        let secteur_2 = matches!(
-            prestation.secteur,
-            Secteur::NonOptam | Secteur::NonConventionne
-        );
-        if prestation.hors_parcours && secteur_2 {
-            let lecture = lecteur.choisir(Cle::HorsParcours, 2, || {
-                "Hors parcours, que paie le contrat du dépassement d’un médecin de secteur 2 ?"
-                    .to_owned()
-            });
-            if lecture == 0 {
-                bornes.maximum = Some(prestation.tm);
-            }
-        }
-        bornes
-    }
-
-    fn dossier(
-        &self,
-        prestation: &Prestation,
-        bornes: &Encadrement,
-        precedent: Centimes,
-    ) -> Dossier {
-        let responsable = bornes.responsable;
-        // un contrat responsable ne paie jamais la participation, quoi qu'il écrive
-        let paie_participation = self.contrat.choix.offre.paie_participation && !responsable;
-        let deja = if paie_participation {
-            prestation.amo()
-        } else {
-            prestation.amo_brut
-        };
-        let laisse = if responsable {
-            prestation.majoration
-        } else {
-            Centimes::ZERO
-        };
-        let plv = prestation
-            .plv
-            .map_or(prestation.depense, |plv| plv.min(prestation.depense));
-        Dossier {
-            depense: prestation.depense.valeur(),
-            base: prestation.base.valeur(),
-            deja: deja.valeur(),
-            precedent: precedent.valeur(),
-            laisse: laisse.valeur(),
-            tm: prestation.tm.valeur(),
-            plv: plv.valeur(),
-            monture: prestation
-                .reste_monture
-                .map(|(monture, verres)| (monture.valeur(), verres.valeur())),
-            minimum: bornes.minimum.valeur(),
-            minimum_au_dela: bornes.minimum_au_dela.valeur(),
-            maximum: bornes.maximum.map_or(SANS_LIMITE, Centimes::valeur),
-            monture_max: bornes.monture_max.map_or(SANS_LIMITE, Centimes::valeur),
-            deduction: prestation.deduction.valeur(),
-            compte: prestation.panier != PanierSante::CentPourCent,
-        }
-    }
-}
-
-fn drapeaux(resolution: &Resolution<'_>, pas: &[(Pas, i64)], promis: Centimes) -> Vec<Drapeau> {
-    let mut drapeaux: Vec<Drapeau> = pas
-        .iter()
-        .filter_map(|(pas, _)| match pas {
-            Pas::MinimumLegal => Some(Drapeau::MinimumLegal),
-            Pas::MaximumLegal => Some(Drapeau::MaximumLegal),
-            _ => None,
-        })
-        .collect();
-    let garantie = &resolution.garantie;
-    let apres_un_temps = pas.iter().any(|(pas, montant)| {
-        let terme = match pas {
-            Pas::Terme(rang) | Pas::Bourse(rang) => garantie.termes.get(*rang),
-            _ => None,
-        };
-        let nombre = terme.and_then(|terme| terme.nombre);
-        *montant > 0 && nombre.is_some_and(|nombre| garantie.usages.contains(&nombre))
-    });
-    if apres_un_temps || (resolution.historique && promis > Centimes::ZERO) {
-        drapeaux.push(Drapeau::HistoriqueSuppose);
-    }
-    if resolution.inconnue {
-        drapeaux.push(Drapeau::GarantieInconnue);
-    }
-    drapeaux
 }

@@ -6,7 +6,7 @@ use super::{JourAge, Qualite, Regime, RegleAge};
 const MAJORITE: u8 = 18;
 
 /// The age of a person on a day by both counts, each from the least to the most it can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ages {
     /// Year of the day less year of birth.
     pub millesimes: (u8, u8),
@@ -36,7 +36,7 @@ impl Ages {
 }
 
 /// A person to insure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Assure {
     /// Place in the contract.
     pub qualite: Qualite,

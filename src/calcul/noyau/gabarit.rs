@@ -1,0 +1,252 @@
+//! A line of care made ready: what the social security does with one of it, and what the
+//! law lets each block pay.
+
+use super::entree::CleActe;
+use super::{Arret, Atelier, LARGEUR, Lanes};
+use crate::calcul::encadrement::{Encadrement, encadrement, optique};
+use crate::calcul::prestation::{Poste, Prestation, preparer_soins};
+use crate::calcul::reglement::Dossier;
+use crate::calcul::versement::dossier;
+use crate::calcul::{Drapeaux, exercice};
+use crate::montant::Centimes;
+use crate::offre::condition::{Axe, Boite, bits_entre};
+use crate::panier::{Patient, Quoi, Soin};
+use crate::reglementation::{PanierSante, Participation};
+
+/// What makes two lines of care the same, but for their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct CleGabarit {
+    pub(super) patient: Patient,
+    pub(super) quoi: Quoi,
+    pub(super) mois: Option<u8>,
+    pub(super) ald: bool,
+    /// Rank of the stay in the year, from 1; 0 out of a stay.
+    pub(super) sejour: u32,
+}
+
+/// One care, ready.
+#[derive(Debug)]
+pub(super) struct Gabarit {
+    pub(super) postes: Vec<PostePret>,
+    /// Whether what is paid depends on nothing but the care.
+    pub(super) sans_etat: bool,
+}
+
+/// One thing to settle.
+#[derive(Debug)]
+pub(super) enum PostePret {
+    Acte(Box<ActePret>),
+    /// Elements of a class of a pair of glasses.
+    Equipement(Box<Equipement>),
+}
+
+/// One act, ready.
+#[derive(Debug)]
+pub(super) struct ActePret {
+    pub(super) entree: usize,
+    pub(super) prestation: Prestation,
+    /// Participation or franchise, before the yearly cap.
+    pub(super) due: Centimes,
+    pub(super) franchise: bool,
+    pub(super) drapeaux: Drapeaux,
+    pub(super) blocs: Vec<PourBloc>,
+}
+
+/// What a block needs to settle an act.
+#[derive(Clone, Debug)]
+pub(super) struct PourBloc {
+    pub(super) dossier: Dossier<Lanes>,
+    pub(super) encadrement: Encadrement,
+    /// What is paid, with flags, when it depends on nothing but the act.
+    pub(super) fixe: Option<(Lanes, [u8; LARGEUR])>,
+}
+
+/// Glasses of a class: as a whole for the contracts that see them whole, else by element.
+#[derive(Debug)]
+pub(super) struct Equipement {
+    pub(super) ensemble: ActePret,
+    pub(super) elements: Vec<ActePret>,
+    /// For each block, the legal minimum and maximum of the pair seen by element.
+    pub(super) encadre: Vec<(Centimes, Option<Centimes>)>,
+}
+
+impl Atelier<'_, '_> {
+    /// The template of a line of care, by its rank.
+    pub(super) fn gabarit(
+        &mut self,
+        soin: &Soin,
+        patient: Patient,
+        sejour: u32,
+    ) -> Result<usize, Arret> {
+        let cle = CleGabarit {
+            patient,
+            quoi: soin.quoi,
+            mois: soin.mois,
+            ald: soin.ald,
+            sejour,
+        };
+        if let Some(connu) = self.des_soins.get(&cle) {
+            return Ok(*connu);
+        }
+        let un = Soin {
+            nombre: 1,
+            ..soin.clone()
+        };
+        let noyau = self.noyau;
+        let (reglementation, date) = (noyau.reglementation, noyau.date);
+        let soins = std::slice::from_ref(&un);
+        let dossiers = preparer_soins(reglementation, soins, patient, date, false)?;
+        let mut postes = Vec::with_capacity(dossiers.postes.len());
+        for poste in dossiers.postes {
+            match poste {
+                Poste::Acte(mut prestation) => {
+                    if prestation.sejour > 0 {
+                        prestation.sejour = sejour;
+                    }
+                    let acte = self.acte_pret(*prestation, None, |_| true)?;
+                    postes.push(PostePret::Acte(Box::new(acte)));
+                }
+                Poste::Lunettes {
+                    ensembles,
+                    elements,
+                } => {
+                    for ensemble in ensembles.into_iter().flatten() {
+                        let equipement = self.equipement(*ensemble, &elements)?;
+                        postes.push(PostePret::Equipement(Box::new(equipement)));
+                    }
+                }
+            }
+        }
+        let sans_etat = postes.iter().all(|poste| match poste {
+            PostePret::Acte(acte) => self.sans_etat(acte),
+            PostePret::Equipement(_) => false,
+        });
+        self.actes_prets += postes.len();
+        self.gabarits.push(Gabarit { postes, sans_etat });
+        let rang = self.gabarits.len() - 1;
+        self.des_soins.insert(cle, rang);
+        Ok(rang)
+    }
+
+    fn sans_etat(&self, acte: &ActePret) -> bool {
+        let entree = self.entrees.get(acte.entree);
+        let participe = acte.due > Centimes::ZERO;
+        entree.is_some_and(|entree| {
+            entree.blocs.iter().zip(&self.blocs).all(|(du_bloc, bloc)| {
+                du_bloc.sans_etat() && !(bloc.classe.paie_participation && participe)
+            })
+        })
+    }
+
+    fn equipement(
+        &mut self,
+        ensemble: Prestation,
+        elements: &[Prestation; 3],
+    ) -> Result<Equipement, Arret> {
+        let siens = exercice::de_la_classe(&ensemble, elements);
+        let signature: Vec<_> = siens
+            .iter()
+            .map(|element| (element.acte, self.semblable(element.situation)))
+            .collect();
+        let suivant = u32::try_from(self.equipements.len()).unwrap_or(u32::MAX);
+        let numero = *self.equipements.entry(signature).or_insert(suivant);
+        let contrats = self.noyau.contrats.iter();
+        let entiers: Vec<bool> = contrats
+            .map(|contrat| !contrat.voit_les_elements(&siens))
+            .collect();
+        let entier = |choix: usize| entiers.get(choix).copied().unwrap_or_default();
+        let cent = ensemble.panier == PanierSante::CentPourCent;
+        let encadre = self
+            .blocs
+            .iter()
+            .map(|bloc| {
+                if cent || !bloc.classe.responsable {
+                    return (Centimes::ZERO, None);
+                }
+                optique(self.noyau.reglementation, &ensemble, bloc.classe.echeance)
+            })
+            .collect();
+        Ok(Equipement {
+            ensemble: self.acte_pret(ensemble, Some((numero, true)), entier)?,
+            elements: siens
+                .into_iter()
+                .map(|element| {
+                    let element = element.clone();
+                    self.acte_pret(element, Some((numero, false)), |choix| !entier(choix))
+                })
+                .collect::<Result<_, _>>()?,
+            encadre,
+        })
+    }
+
+    /// A situation at the youngest age that no row tells apart.
+    fn semblable(&self, situation: Boite) -> Boite {
+        let age = usize::try_from(situation.valeurs(Axe::Age).trailing_zeros());
+        let jeune = age.ok().and_then(|age| self.noyau.age_semblable.get(age));
+        jeune.map_or(situation, |jeune| {
+            situation.sur(Axe::Age, bits_entre(*jeune, *jeune))
+        })
+    }
+
+    fn acte_pret(
+        &mut self,
+        mut prestation: Prestation,
+        equipement: Option<(u32, bool)>,
+        vise: impl Fn(usize) -> bool,
+    ) -> Result<ActePret, Arret> {
+        prestation.situation = self.semblable(prestation.situation);
+        let cle = CleActe {
+            acte: prestation.acte,
+            situation: prestation.situation,
+            mois: prestation.mois,
+            sejour: prestation.sejour,
+            hors_parcours: prestation.hors_parcours,
+            sans_depense: prestation.sans_depense(),
+            equipement,
+        };
+        let entree = self.entree(cle, &prestation, vise)?;
+        let due = prestation.participation + prestation.franchise;
+        let acte = self.noyau.reglementation.acte(prestation.acte);
+        let blocs = self.pour_blocs(entree, &prestation);
+        Ok(ActePret {
+            entree,
+            due,
+            franchise: acte.participation != Participation::Forfaitaire,
+            drapeaux: prestation.drapeaux.iter().copied().collect(),
+            blocs,
+            prestation,
+        })
+    }
+
+    fn pour_blocs(&self, entree: usize, prestation: &Prestation) -> Vec<PourBloc> {
+        let reglementation = self.noyau.reglementation;
+        let du_bloc = self
+            .entrees
+            .get(entree)
+            .map(|entree| entree.blocs.as_slice());
+        let blocs = self.blocs.iter().zip(du_bloc.unwrap_or_default());
+        blocs
+            .filter_map(|(bloc, du_bloc)| {
+                let classe = bloc.classe;
+                let encadrement = if classe.responsable {
+                    encadrement(reglementation, prestation, classe.echeance)
+                } else {
+                    Encadrement::LIBRE
+                };
+                let contrat = self.noyau.contrats.get(bloc.voies.first()?.choix)?;
+                let scalaire = dossier(contrat, prestation, &encadrement, Centimes::ZERO);
+                let mut dossier: Dossier<Lanes> = scalaire.en_voies();
+                for (maximum, seul) in dossier.maximum.0.iter_mut().zip(du_bloc.tm_seul) {
+                    if seul {
+                        *maximum = prestation.tm.valeur();
+                    }
+                }
+                Some(PourBloc {
+                    dossier,
+                    encadrement,
+                    fixe: None,
+                })
+            })
+            .collect()
+    }
+}

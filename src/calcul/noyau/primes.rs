@@ -1,0 +1,90 @@
+//! Premiums, asked once for households that an insurer sees alike.
+
+use super::Noyau;
+use crate::calcul::Drapeaux;
+use crate::calcul::classement::drapeaux_de_l_offre;
+use crate::montant::Centimes;
+use crate::offre::cotisation::{Assure, DemandeDePrime, PrimeDuFoyer, Statut};
+use crate::offre::{Prime, SansCotisation};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Households kept at most, so that memory does not grow with the input.
+const FOYERS_MAX: usize = 20_000;
+
+/// What an offer costs before any care.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tarif {
+    pub(super) prime: Result<Prime, SansCotisation>,
+    pub(super) frais: Centimes,
+    pub(super) drapeaux: Drapeaux,
+}
+
+/// What insurers see of a household.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct Cle {
+    assures: Vec<Assure>,
+    departement: Option<String>,
+    statut: Statut,
+}
+
+/// The premiums found so far.
+#[derive(Debug, Default)]
+pub(super) struct Primes {
+    connues: HashMap<Cle, Rc<[Tarif]>>,
+    cherchee: Cle,
+}
+
+impl Primes {
+    /// What each choice costs to these people.
+    pub(super) fn de(
+        &mut self,
+        noyau: &Noyau<'_>,
+        assures: impl Iterator<Item = Assure>,
+        departement: Option<&str>,
+        statut: Statut,
+    ) -> Rc<[Tarif]> {
+        self.cherchee.assures.clear();
+        self.cherchee.assures.extend(assures);
+        self.cherchee.statut = statut;
+        match (&mut self.cherchee.departement, departement) {
+            (Some(ecrit), Some(autre)) => autre.clone_into(ecrit),
+            (ecrit, autre) => *ecrit = autre.map(str::to_owned),
+        }
+        if let Some(connues) = self.connues.get(&self.cherchee) {
+            return Rc::clone(connues);
+        }
+        if self.connues.len() >= FOYERS_MAX {
+            self.connues.clear();
+        }
+        let tarifs: Rc<[Tarif]> = tarifs(noyau, &self.cherchee).into();
+        self.connues
+            .insert(self.cherchee.clone(), Rc::clone(&tarifs));
+        tarifs
+    }
+}
+
+fn tarifs(noyau: &Noyau<'_>, cle: &Cle) -> Vec<Tarif> {
+    let pmss = noyau.reglementation.parametres.montant("pmss", noyau.date);
+    noyau
+        .choix()
+        .map(|choix| {
+            let cotisation = &choix.offre.cotisation;
+            let compte = cotisation.du_foyer(&DemandeDePrime {
+                niveaux: choix.niveaux,
+                assures: &cle.assures,
+                departement: cle.departement.as_deref(),
+                statut: cle.statut,
+                anciennete_mois: noyau.anciennete_mois,
+                pmss,
+            });
+            let prime = compte.as_ref().map(PrimeDuFoyer::prime).map_err(|e| *e);
+            let drapeaux = drapeaux_de_l_offre(&choix, prime, compte.as_ref().ok());
+            Tarif {
+                prime,
+                frais: cotisation.frais_annuels(cle.assures.len(), noyau.anciennete_mois),
+                drapeaux: drapeaux.into_iter().collect(),
+            }
+        })
+        .collect()
+}
