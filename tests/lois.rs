@@ -13,6 +13,7 @@ mod lois {
     mod juge;
     mod monde;
     mod naif;
+    mod noyau;
     mod proprietes;
     mod tirage;
     mod voies;

@@ -181,12 +181,8 @@ impl Monde {
     /// The engine's year.
     pub(crate) fn annee(&self) -> AnneeDeSoins {
         let reglementation = &DONNEES.reglementation;
-        let mut patient = Patient::de_age(self.age);
-        patient.parcours = self.parcours;
-        if self.acs {
-            patient.droit = Droit::Acs;
-        }
-        let dossiers = preparer(reglementation, &self.panier(), patient, self.date, false).unwrap();
+        let (panier, patient) = (self.panier(), self.patient());
+        let dossiers = preparer(reglementation, &panier, patient, self.date, false).unwrap();
         let offre = self.contrat.as_ref().map(ContratLu::offre);
         let contrat = offre.as_ref().map(|offre| {
             let choix = Choix {
@@ -212,7 +208,16 @@ impl Monde {
         self.annee().total.into()
     }
 
-    fn panier(&self) -> Panier {
+    pub(crate) fn patient(&self) -> Patient {
+        let mut patient = Patient::de_age(self.age);
+        patient.parcours = self.parcours;
+        if self.acs {
+            patient.droit = Droit::Acs;
+        }
+        patient
+    }
+
+    pub(crate) fn panier(&self) -> Panier {
         Panier {
             id: "monde".to_owned(),
             libelle: "monde".to_owned(),
@@ -280,24 +285,37 @@ fn provenance() -> Provenance {
 
 impl ContratLu {
     fn offre(&self) -> Offre {
-        let lignes = self.rangs.iter().enumerate().map(|(numero, rang)| Ligne {
-            nature: rang.nature,
-            libelle: format!("ligne {numero}"),
-            postes: rang
-                .postes
-                .iter()
-                .map(|poste| DONNEES.reglementation.postes.trouver(poste).unwrap())
-                .collect(),
-            condition: rang.quand.condition(),
-            quand: String::new(),
-            regle: rang.regle.clone(),
-            regle_ecrite: String::new(),
-            precision: 0,
-            cellules: vec![rang.cellule.clone()],
-            note: None,
-            fichier: "épreuve.csv".to_owned(),
-            numero: u32::try_from(numero).unwrap() + 2,
-        });
+        Self::niveaux(std::slice::from_ref(self))
+    }
+
+    /// Contracts that differ in their cells alone, as the levels of one offer.
+    pub(crate) fn niveaux(tous: &[Self]) -> Offre {
+        let premier = tous.first().unwrap();
+        let lignes = premier
+            .rangs
+            .iter()
+            .enumerate()
+            .map(|(numero, rang)| Ligne {
+                nature: rang.nature,
+                libelle: format!("ligne {numero}"),
+                postes: rang
+                    .postes
+                    .iter()
+                    .map(|poste| DONNEES.reglementation.postes.trouver(poste).unwrap())
+                    .collect(),
+                condition: rang.quand.condition(),
+                quand: String::new(),
+                regle: rang.regle.clone(),
+                regle_ecrite: String::new(),
+                precision: 0,
+                cellules: tous
+                    .iter()
+                    .map(|contrat| contrat.rangs[numero].cellule.clone())
+                    .collect(),
+                note: None,
+                fichier: "épreuve.csv".to_owned(),
+                numero: u32::try_from(numero).unwrap() + 2,
+            });
         let mut lignes: Vec<Ligne> = lignes.collect();
         preciser(&mut lignes);
         Offre {
@@ -306,24 +324,24 @@ impl ContratLu {
             nom: "Monde".to_owned(),
             millesime: "1".to_owned(),
             validite: Periode {
-                du: self.du,
+                du: premier.du,
                 au: None,
             },
-            responsable: Some(self.responsable),
+            responsable: Some(premier.responsable),
             surcomplementaire: false,
             reserve_a: None,
             composition: Composition::default(),
             annee: Some(GenreAnnee::Civile),
             complet: true,
-            paie_participation: self.paie_participation,
+            paie_participation: premier.paie_participation,
             lecture: LectureParDefaut {
-                pourcentages: Some(self.pourcentages),
-                euros: Some(self.euros),
+                pourcentages: Some(premier.pourcentages),
+                euros: Some(premier.euros),
                 cite: String::new(),
             },
             modules: vec![Module {
                 id: "base".to_owned(),
-                niveaux: vec!["Un".to_owned()],
+                niveaux: (1..=tous.len()).map(|rang| rang.to_string()).collect(),
                 lignes,
                 ..Module::default()
             }],

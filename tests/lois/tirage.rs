@@ -40,6 +40,68 @@ pub(crate) fn monde() -> impl Strategy<Value = Monde> {
         .prop_map(ecarts::sans)
 }
 
+/// A person and a basket under offers of several levels: each level as a world of its own.
+pub(crate) fn niveaux() -> impl Strategy<Value = Vec<Vec<Monde>>> {
+    personne()
+        .prop_flat_map(|personne| {
+            let soins = prop::collection::vec(soin(&personne), 1..6);
+            (Just(personne), soins)
+        })
+        .prop_flat_map(|(personne, soins)| {
+            let offre = (
+                contrat(&soins, personne.date),
+                prop::collection::vec(0u32..300, 1..7),
+            );
+            let offres = prop::collection::vec(offre, 1..5);
+            (Just(personne), Just(soins), offres)
+        })
+        .prop_map(|(personne, soins, offres)| {
+            let monde = |contrat: ContratLu| {
+                ecarts::sans(Monde {
+                    soins: soins.clone(),
+                    contrat: Some(contrat),
+                    ..personne.clone()
+                })
+            };
+            let niveaux = |(contrat, parts): (ContratLu, Vec<u32>)| {
+                let parts = parts.into_iter();
+                parts
+                    .map(|part| monde(contrat.clone().a_la_part(part)))
+                    .collect()
+            };
+            offres.into_iter().map(niveaux).collect()
+        })
+}
+
+impl ContratLu {
+    /// The same rows with this part, in percent, of every amount and rate; nothing at 0.
+    fn a_la_part(mut self, part: u32) -> Self {
+        let taux = |taux: &mut Taux| *taux = taux.part(Taux::pour_cent(part));
+        for rang in &mut self.rangs {
+            let Cellule::Lectures(lectures) = &mut rang.cellule else {
+                continue;
+            };
+            if part == 0 && rang.nature == NatureLigne::Garantie {
+                rang.cellule = Cellule::Neant;
+                continue;
+            }
+            for terme in lectures.iter_mut().flat_map(|lue| &mut lue.termes) {
+                match &mut terme.assiette {
+                    Assiette::Pourcentage(lu)
+                    | Assiette::Br(lu)
+                    | Assiette::FraisReels(lu)
+                    | Assiette::TicketModerateur(lu)
+                    | Assiette::Plv(lu)
+                    | Assiette::Pmss(lu) => taux(lu),
+                    Assiette::Euros(montant) => *montant = montant.fois(Taux::pour_cent(part)),
+                    Assiette::Reste(_) | Assiette::Amo => {}
+                }
+            }
+        }
+        self
+    }
+}
+
 /// A world of one act, and a contract with one plain row on it: no counter.
 pub(crate) fn un_acte() -> impl Strategy<Value = Monde> {
     personne()

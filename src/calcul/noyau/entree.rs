@@ -206,7 +206,7 @@ impl<'a> Atelier<'_, 'a> {
             .filter(|(_, _, resolution)| !forme::nulle(&resolution.garantie))
             .map(|(place, _, resolution)| {
                 let casiers = casiers(bloc, *place);
-                (*place, renommer(&resolution.garantie, |rang| casiers(rang)))
+                (*place, renommer(&resolution.garantie, casiers))
             })
             .collect();
         garanties

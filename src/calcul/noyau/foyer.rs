@@ -255,7 +255,7 @@ impl Atelier<'_, '_> {
                     self.a_part(choix, foyer, difficile.is_some())?
                 }
             };
-            resultat.choix.push(ligne(choix, tarif, lu));
+            resultat.choix.push(ligne(choix, tarif, &lu));
         }
         Ok(())
     }
@@ -381,7 +381,7 @@ struct Lu {
     drapeaux: Drapeaux,
 }
 
-fn ligne(choix: usize, tarif: &Tarif, lu: Lu) -> ResultatChoix {
+fn ligne(choix: usize, tarif: &Tarif, lu: &Lu) -> ResultatChoix {
     ResultatChoix {
         choix,
         prime: tarif.prime,
