@@ -36,7 +36,7 @@ pub struct Soin {
 }
 
 /// A care.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Quoi {
     /// An act, at a price for one.
     Acte {

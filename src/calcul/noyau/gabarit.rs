@@ -14,7 +14,7 @@ use crate::panier::{Patient, Quoi, Soin};
 use crate::reglementation::{PanierSante, Participation};
 
 /// What makes two lines of care the same, but for their number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct CleGabarit {
     pub(super) patient: Patient,
     pub(super) quoi: Quoi,
@@ -80,7 +80,7 @@ impl Atelier<'_, '_> {
     ) -> Result<usize, Arret> {
         let cle = CleGabarit {
             patient,
-            quoi: soin.quoi,
+            quoi: soin.quoi.clone(),
             mois: soin.mois,
             ald: soin.ald,
             sejour,
