@@ -11,6 +11,7 @@ use crate::offre::{Choix, Prime, SansCotisation};
 use crate::panier::{Panier, Patient};
 use crate::reglementation::Reglementation;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 /// What offers are ranked by; the smaller the better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -267,8 +268,9 @@ pub fn classer<'a>(
     let annee = annee.unwrap_or_default();
     let difficile = demande.dossiers(|personne| personne.difficile)?;
     let assures: Vec<Assure> = demande.personnes.iter().map(|p| p.assure).collect();
+    let choix: Vec<(Choix<'a>, Option<PrimeDonnee>)> = choix.into_iter().collect();
     let mut candidats: Vec<Candidat<'a>> = choix
-        .into_iter()
+        .into_par_iter()
         .map(|(choix, donnee)| {
             let contrat = Contrat::new(
                 choix,

@@ -15,6 +15,7 @@ pub(super) use table::COLONNES;
 use super::{Code, Diagnostic, Diagnostics, Document, Fichier, Sources};
 use crate::offre::Offre;
 use crate::reglementation::Reglementation;
+use rayon::prelude::*;
 
 /// Reads every offer of a folder of the data; an offer with an error is left out.
 pub(super) fn lire(
@@ -24,16 +25,24 @@ pub(super) fn lire(
     verifier: bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Offre> {
-    let mut offres: Vec<Offre> = Vec::new();
-    let fichiers = || {
-        sources
-            .iter()
-            .filter(|fichier| fichier.chemin.starts_with(dossier))
-    };
-    for fichier in fichiers().filter(|fichier| fichier.chemin.ends_with(".toml")) {
-        let avant = diagnostics.erreurs();
-        let offre = offre(sources, fichier, reglementation, verifier, diagnostics);
-        let Some(offre) = offre.filter(|_| diagnostics.erreurs() == avant) else {
+    let entetes: Vec<(&Fichier, Diagnostics)> = sources
+        .iter()
+        .filter(|fichier| fichier.chemin.starts_with(dossier) && fichier.chemin.ends_with(".toml"))
+        .map(|fichier| (fichier, diagnostics.comme()))
+        .collect();
+    // une offre ne sait rien des autres : elles se lisent côte à côte
+    let lues: Vec<_> = entetes
+        .into_par_iter()
+        .map(|(fichier, mut siens)| {
+            let offre = offre(sources, fichier, reglementation, verifier, &mut siens);
+            (fichier, offre, siens)
+        })
+        .collect();
+    let mut offres: Vec<Offre> = Vec::with_capacity(lues.len());
+    for (fichier, offre, siens) in lues {
+        let offre = offre.filter(|_| siens.erreurs() == 0);
+        diagnostics.reunir(siens);
+        let Some(offre) = offre else {
             continue;
         };
         let meme_contrat =

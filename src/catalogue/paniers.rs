@@ -97,8 +97,7 @@ pub(super) fn lire_fichier<T>(
         lu
     });
     let sain = siens.erreurs() == 0;
-    diagnostics.reprendre(&mut siens);
-    diagnostics.extend(siens);
+    diagnostics.reunir(siens);
     lu.filter(|_| sain)
 }
 

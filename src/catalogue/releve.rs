@@ -90,13 +90,14 @@ impl Diagnostics {
         autres
     }
 
-    /// Takes what others noted.
-    pub(super) fn reprendre(&mut self, autres: &mut Self) {
+    /// Takes what others met and noted.
+    pub(super) fn reunir(&mut self, mut autres: Self) {
         if let (Some(releve), Some(autre)) = (&mut self.releve, autres.releve.take()) {
             releve.cles.extend(autre.cles);
             releve.colonnes.extend(autre.colonnes);
             releve.mots.extend(autre.mots);
         }
+        self.extend(autres);
     }
 
     /// Notes the columns of a table.

@@ -32,8 +32,7 @@ pub fn lire_actuel(
     let mut siens = diagnostics.comme();
     let lu = lire(fichier, reglementation, jour, &mut siens);
     let sain = siens.erreurs() == 0;
-    diagnostics.reprendre(&mut siens);
-    diagnostics.extend(siens);
+    diagnostics.reunir(siens);
     lu.filter(|_| sain)
 }
 

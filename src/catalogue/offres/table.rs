@@ -11,6 +11,7 @@ use crate::offre::langage::{
 };
 use crate::offre::{Ligne, NatureLigne, preciser};
 use crate::reglementation::{Arbre, PosteId, PosteIntrouvable, Reglementation};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The columns before those of the levels.
@@ -52,6 +53,7 @@ pub(in crate::catalogue) fn lire_tableau(
         return Vec::new();
     };
     let mut lues = Vec::new();
+    let mut deja_lues = HashMap::new();
     for ligne in &tableau.lignes {
         let mut champs = Champs {
             fichier: tableau.fichier,
@@ -59,7 +61,8 @@ pub(in crate::catalogue) fn lire_tableau(
             ligne,
             diagnostics,
         };
-        if let Some(lue) = ligne_lue(&mut champs, niveaux, tiret, reglementation) {
+        let lue = ligne_lue(&mut champs, niveaux, tiret, reglementation, &mut deja_lues);
+        if let Some(lue) = lue {
             lues.push(lue);
         }
     }
@@ -76,6 +79,7 @@ fn ligne_lue(
     niveaux: &[String],
     tiret: Option<&Cellule>,
     reglementation: &Reglementation,
+    deja_lues: &mut HashMap<String, Cellule>,
 ) -> Option<LigneLue> {
     let nature = champs.choix(
         "nature",
@@ -92,7 +96,7 @@ fn ligne_lue(
     let quand = lu(champs, "quand", Code::ConditionIllisible, lire_quand);
     let regle = lu(champs, "regle", Code::RegleIllisible, lire_regle);
     let promet = !matches!(nature, Some(NatureLigne::Plafond | NatureLigne::Delai));
-    let cellules = cellules(champs, niveaux, tiret.filter(|_| promet));
+    let cellules = cellules(champs, niveaux, tiret.filter(|_| promet), deja_lues);
     let (nature, regle, cellules) = (nature?, regle?, cellules?);
     verifier(champs, nature, &regle, &cellules, niveaux);
     let (condition, sinon) = match quand? {
@@ -206,11 +210,13 @@ fn signaler(
         .ajoute(diagnostic.avec_conseil_eventuel(erreur.conseil));
 }
 
-/// The cells of the levels: `idem` repeats the left, a lone first cell fills all levels.
+/// The cells of the levels: `idem` repeats the left, a lone first cell fills all levels. The
+/// same few texts come back all over a table: each is read once.
 fn cellules(
     champs: &mut Champs<'_, '_>,
     niveaux: &[String],
     tiret: Option<&Cellule>,
+    deja_lues: &mut HashMap<String, Cellule>,
 ) -> Option<Vec<Cellule>> {
     let brutes: Vec<&CelluleBrute<'_>> = niveaux
         .iter()
@@ -249,8 +255,15 @@ fn cellules(
             cellules.push(Cellule::SansObjet);
             continue;
         }
+        if let Some(cellule) = deja_lues.get(brute.texte.as_ref()) {
+            cellules.push(cellule.clone());
+            continue;
+        }
         match lire_cellule(&brute.texte) {
-            Ok(cellule) => cellules.push(cellule),
+            Ok(cellule) => {
+                deja_lues.insert(brute.texte.clone().into_owned(), cellule.clone());
+                cellules.push(cellule);
+            }
             Err(erreur) => {
                 signaler(champs, brute, Code::CelluleIllisible, erreur);
                 complet = false;

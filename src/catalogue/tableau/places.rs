@@ -1,5 +1,6 @@
 //! The `csv` crate reads the cells; a rescan of the same bytes gives their places.
 
+use std::io::Cursor;
 use std::ops::Range;
 
 /// One record of the file.
@@ -22,6 +23,7 @@ pub(super) fn enregistrements(texte: &str, debut: usize) -> Enregistrements<'_> 
     Enregistrements {
         octets: texte.as_bytes(),
         ici: debut,
+        csv: None,
     }
 }
 
@@ -29,6 +31,9 @@ pub(super) fn enregistrements(texte: &str, debut: usize) -> Enregistrements<'_> 
 pub(super) struct Enregistrements<'t> {
     octets: &'t [u8],
     ici: usize,
+    /// Made for the first line with a quote, then moved: making one costs more than reading
+    /// a hundred lines.
+    csv: Option<csv::Reader<Cursor<&'t [u8]>>>,
 }
 
 impl Iterator for Enregistrements<'_> {
@@ -77,13 +82,18 @@ impl Enregistrements<'_> {
     /// The `csv` crate reads the cells; a rescan gives their places.
     fn avec_guillemets(&mut self) -> Option<Enregistrement> {
         let octets = self.octets.get(self.ici..)?;
-        let mut lecteur = csv::ReaderBuilder::new()
-            .delimiter(b';')
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(1024)
-            .from_reader(octets);
+        let lecteur = self.csv.get_or_insert_with(|| {
+            csv::ReaderBuilder::new()
+                .delimiter(b';')
+                .has_headers(false)
+                .flexible(true)
+                .buffer_capacity(1024)
+                .from_reader(Cursor::new(self.octets))
+        });
+        let mut ici = csv::Position::new();
+        ici.set_byte(u64::try_from(self.ici).ok()?);
         let mut lu = csv::ByteRecord::new();
+        lecteur.seek(ici).ok()?;
         if !lecteur.read_byte_record(&mut lu).ok()? {
             return None;
         }
