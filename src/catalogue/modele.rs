@@ -12,5 +12,7 @@ pub(super) const CONSEIL_CELLULE: &str =
 
 /// Whether a text is the one of a template.
 pub(super) fn est_a_remplir(texte: &str) -> bool {
-    sans_accent(texte.trim()) == "a remplir"
+    // every cell of every table is asked: the last letter settles nearly all of them
+    let texte = texte.trim();
+    texte.ends_with(['r', 'R']) && sans_accent(texte) == "a remplir"
 }
