@@ -74,6 +74,16 @@ impl Centimes {
         Self::euros(i64::try_from(euros).unwrap_or(i64::MAX / 100))
     }
 
+    /// `numerateur` of `denominateur` equal parts, rounded once, half up; nothing of none.
+    #[must_use]
+    pub const fn part(self, numerateur: u16, denominateur: u16) -> Self {
+        if denominateur == 0 {
+            return Self::ZERO;
+        }
+        let parts = denominateur as i64;
+        Self((self.0 * numerateur as i64 * 2 + parts).div_euclid(parts * 2))
+    }
+
     /// Product with a whole number (days, sessions).
     #[must_use]
     pub const fn multiplie(self, nombre: i64) -> Self {

@@ -29,10 +29,38 @@ pub struct Soin {
     pub quoi: Quoi,
     /// How many times, at least one.
     pub nombre: u16,
-    /// Month of the year, 1 to 12, when it is known.
-    pub mois: Option<u8>,
+    /// When, as far as it is known.
+    pub moment: Option<Moment>,
     /// Care tied to an affection de longue durée of the patient.
     pub ald: bool,
+}
+
+/// When a care is done; `None` comes before any month, and a month before its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Month of the year, 1 to 12.
+    pub mois: u8,
+    /// Day of the month, when it is known: participations have caps of the day.
+    pub jour: Option<u8>,
+}
+
+impl Moment {
+    /// Some day of a month.
+    #[must_use]
+    pub const fn en(mois: u8) -> Self {
+        Self { mois, jour: None }
+    }
+}
+
+/// The most days that a month has, whatever the year; none for what is no month.
+#[must_use]
+pub const fn jours_du_mois(mois: u8) -> u8 {
+    match mois {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 29,
+        _ => 0,
+    }
 }
 
 /// A care.

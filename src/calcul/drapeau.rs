@@ -63,10 +63,10 @@ drapeaux! {
     RegimeLocalInconnu "regime-local-inconnu"
         "taux du régime local non trouvé pour un acte : compté au taux du régime général"
         "En Alsace-Moselle, le régime local complète la sécurité sociale. Aucune source ne donne son taux pour cet acte : le reste à payer montré est peut-être trop haut. La caisse le dit.";
-    /// A stay beyond thirty days: the 100 % from day 31 is not modelled.
+    /// A stay beyond thirty days: its price is taken to be the same each day.
     SejourLong "sejour-long"
-        "séjour de plus de 30 jours : le passage à 100\u{a0}% au 31e jour n’est pas calculé"
-        "À partir du 31e jour, la sécurité sociale paie le séjour à 100 %. Ce passage n’est pas calculé : le reste à payer montré est trop haut.";
+        "séjour de plus de 30 jours : à 100\u{a0}% dès le 31e jour, son prix supposé le même chaque jour"
+        "À partir du 31e jour, la sécurité sociale paie le séjour à 100 % ; le forfait journalier reste dû. Le prix du séjour est réparti également entre ses jours : si les premiers coûtent plus cher, le reste à payer montré est trop bas.";
     /// A cell or a header has several readings.
     GarantieAmbigue "garantie-ambigue"
         "clause à deux lectures : la moins favorable est retenue"

@@ -45,6 +45,8 @@ pub enum Quoi {
     SejourExonere,
     /// A stay with a heavy act: a participation replaces the 20 %.
     ActeLourd,
+    /// Beyond this number of days a stay is at 100 %; the price of those days.
+    ApresTrenteJours(u16, Centimes),
     /// The forfait journalier set off against the ticket modérateur of the stay.
     ForfaitImpute,
     /// The ticket modérateur of the stay set off against the forfait journalier.
@@ -163,6 +165,10 @@ impl fmt::Display for Quoi {
             Self::ActeLourd => {
                 f.write_str("Acte lourd : le séjour est pris en charge à 100 %, moins la participation")
             }
+            Self::ApresTrenteJours(jours, prix) => write!(
+                f,
+                "Séjour à 100 % après {jours} jours : le ticket modérateur ne porte que sur {prix}, le prix étant réparti également entre les jours",
+            ),
             Self::ForfaitImpute => f.write_str(
                 "Forfait journalier non facturé : le ticket modérateur du séjour est plus élevé (L. 174-4)",
             ),

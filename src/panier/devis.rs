@@ -80,7 +80,7 @@ pub fn lire_soin(
     Ok(Soin {
         quoi,
         nombre: mentions.nombre.unwrap_or(1),
-        mois: mentions.mois,
+        moment: mentions.moment,
         ald: mentions.ald,
     })
 }

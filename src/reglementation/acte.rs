@@ -100,7 +100,7 @@ pub enum Verre {
 }
 
 /// The legal participation kept by the social security on an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Participation {
     /// None.
     Aucune,

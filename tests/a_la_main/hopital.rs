@@ -182,6 +182,49 @@ fn les_trente_premiers_jours_de_mccinova() {
     );
 }
 
+/// Rule: the stay is at 100 % from the 31st day, the forfait journalier still due (ameli;
+/// Que Choisir 2026-03-01; L. 174-4 for what is set off). The price is the same each day.
+#[test]
+fn le_trente_et_unieme_jour() {
+    let offre = non_responsable(&[
+        " ; séjour ; hospitalisation/sejour ; ; ; 100 % BR",
+        " ; forfait journalier ; forfait-journalier ; ; par jour ; 20 €",
+    ]);
+    // 30 jours à 9 000,00 : 20 % = 1 800,00, plus que 30 × 23,00 = 690,00
+    assert_eq!(
+        le(JOUR, None, sejour("9000", 30)),
+        "AMO 7200,00 ; AMC 0,00 ; RAC 1800,00 = TM 1800,00"
+    );
+    // 40 jours à 12 000,00 : 9 000,00 pour les 30 premiers, 3 000,00 à 100 %
+    // AMO 80 % × 9 000,00 + 3 000,00 = 10 200,00 ; TM 1 800,00, plus que 30 × 23,00
+    // les 10 derniers jours : 10 × 23,00 = 230,00, que rien n’impute ; 1 800,00 + 230,00
+    let quarante = sejour("12000", 40);
+    assert_eq!(
+        le(JOUR, None, quarante),
+        "AMO 10200,00 ; AMC 0,00 ; RAC 2030,00 = TM 2030,00"
+    );
+    // le contrat paie le TM et 20,00 des 23,00 : 10 × 3,00 = 30,00
+    assert_eq!(
+        le(JOUR, Some(&offre), quarante),
+        "AMO 10200,00 ; AMC 2000,00 ; RAC 30,00 = TM 30,00"
+    );
+    // 31 jours à 1 000,00 : 1 000,00 × 30 / 31 = 967,741…, soit 967,74 ; 20 % = 193,548,
+    // AMO 774,19 + 32,26 = 806,45 ; TM 193,55, moins que 690,00 : 31 × 23,00 = 713,00 dus
+    assert_eq!(
+        le(JOUR, None, sejour("1000", 31)),
+        "AMO 806,45 ; AMC 0,00 ; RAC 713,00 = TM 713,00"
+    );
+    // un acte lourd est déjà à 100 % : 32,00 une fois, et 40 × 23,00 = 920,00
+    let lourd = Sejour {
+        acte_lourd: true,
+        ..quarante
+    };
+    assert_eq!(
+        le(JOUR, None, lourd),
+        "AMO 11968,00 ; AMC 0,00 ; RAC 952,00 = TM 952,00"
+    );
+}
+
 /// Rule: no ticket modérateur nor participation for a heavy act in ALD, but the forfait
 /// journalier remains; in maternity none of them.
 #[test]

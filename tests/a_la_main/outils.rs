@@ -16,7 +16,9 @@ use reste_a_charge::offre::langage::{
 use reste_a_charge::offre::{
     Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, preciser,
 };
-use reste_a_charge::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
+use reste_a_charge::panier::{
+    Element, Lunettes, Moment, Panier, Patient, Prix, Quoi, Sejour, Soin,
+};
 use reste_a_charge::reglementation::{ActeId, Periode, Provenance, Reglementation, Secteur};
 use std::sync::LazyLock;
 
@@ -185,7 +187,7 @@ fn un(quoi: Quoi) -> Soin {
     Soin {
         quoi,
         nombre: 1,
-        mois: None,
+        moment: None,
         ald: false,
     }
 }
@@ -248,7 +250,15 @@ pub(crate) fn fois(nombre: u16, soin: Soin) -> Soin {
 
 pub(crate) fn au_mois(mois: u8, soin: Soin) -> Soin {
     Soin {
-        mois: Some(mois),
+        moment: Some(Moment::en(mois)),
+        ..soin
+    }
+}
+
+pub(crate) fn le_jour(mois: u8, jour: u8, soin: Soin) -> Soin {
+    let jour = Some(jour);
+    Soin {
+        moment: Some(Moment { mois, jour }),
         ..soin
     }
 }

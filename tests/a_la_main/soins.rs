@@ -83,6 +83,72 @@ fn la_participation_s_arrete_a_cinquante_euros() {
     assert_eq!(dit(&annee, 1), "AMO 22,05 ; AMC 9,45 ; RAC 0,00");
 }
 
+/// Rule: of one professional in one day, four participations at most: 8 € since 2024-05-15
+/// (service-public F165), 4 € before (ash.tm.fr, cap of 4 € by day).
+#[test]
+fn la_participation_s_arrete_a_quatre_par_jour() {
+    let six = |jour, soin| {
+        let annee = annee_le(jour, Patient::de_age(40), None, vec![fois(6, soin)]);
+        dit(&annee, 0)
+    };
+    let analyse = || acte("biologie", "20");
+    // 6 × 20,00 = 120,00 à 60 % : 72,00 ; TM 48,00
+    // le même jour : 4 × 2,00 = 8,00 ; AMO 72,00 − 8,00 = 64,00
+    assert_eq!(
+        six(JOUR, le_jour(3, 12, analyse())),
+        "AMO 64,00 ; AMC 0,00 ; RAC 56,00 = participation 8,00 + TM 48,00"
+    );
+    // sans le jour : 6 × 2,00 = 12,00
+    assert_eq!(
+        six(JOUR, au_mois(3, analyse())),
+        "AMO 60,00 ; AMC 0,00 ; RAC 60,00 = participation 12,00 + TM 48,00"
+    );
+    // la veille de la hausse : 4 × 1,00 = 4,00
+    assert_eq!(
+        six(date(2024, 5, 14), le_jour(3, 12, analyse())),
+        "AMO 68,00 ; AMC 0,00 ; RAC 52,00 = participation 4,00 + TM 48,00"
+    );
+    // un autre jour, ou un autre professionnel, a son propre plafond
+    let deux = annee(
+        None,
+        vec![
+            fois(4, le_jour(3, 12, analyse())),
+            le_jour(3, 12, acte("generaliste", "30")),
+            le_jour(3, 13, analyse()),
+        ],
+    );
+    // analyses 5 × 12,00 = 60,00, généraliste 21,00 : 81,00 − (8,00 + 2,00 + 2,00) = 69,00
+    assert_eq!(
+        dit_total(&deux),
+        "AMO 69,00 ; AMC 0,00 ; RAC 61,00 = participation 12,00 + TM 49,00"
+    );
+}
+
+/// Rule: in one day, 4 € of franchise for paramedical acts and 8 € for transport since
+/// 2024-03-31; 2 € and 4 € before (ameli.fr, franchise médicale, 2024-09-05).
+#[test]
+fn les_franchises_du_jour() {
+    let en_un_jour = |jour, nombre, code: &str, a: &str| {
+        let soin = fois(nombre, le_jour(3, 12, acte(code, a)));
+        dit(&annee_le(jour, Patient::de_age(40), None, vec![soin]), 0)
+    };
+    // 6 × 10,00 à 60 % : 36,00 ; six actes à 1,00, mais 4,00 au plus : 32,00
+    assert_eq!(
+        en_un_jour(JOUR, 6, "infirmier", "10"),
+        "AMO 32,00 ; AMC 0,00 ; RAC 28,00 = franchise 4,00 + TM 24,00"
+    );
+    // 3 × 50,00 à 55 % : 82,50 ; trois trajets à 4,00, mais 8,00 au plus : 74,50
+    assert_eq!(
+        en_un_jour(JOUR, 3, "transport-sanitaire", "50"),
+        "AMO 74,50 ; AMC 0,00 ; RAC 75,50 = franchise 8,00 + TM 67,50"
+    );
+    // la veille de la hausse, 2,00 par trajet et 4,00 au plus : 82,50 − 4,00 = 78,50
+    assert_eq!(
+        en_un_jour(date(2024, 3, 30), 3, "transport-sanitaire", "50"),
+        "AMO 78,50 ; AMC 0,00 ; RAC 71,50 = franchise 4,00 + TM 67,50"
+    );
+}
+
 /// Rule: franchise of 1 € by box since 2024-03-31 (0,50 € before), within what is
 /// reimbursed, at most 50 € a year, apart from the participation.
 #[test]

@@ -35,6 +35,7 @@ fn monde(jour: Date, responsable: bool, soins: Vec<(u16, QuoiLu)>, rangs: Vec<Ra
                 quoi,
                 nombre,
                 mois: None,
+                jour: None,
                 ald: false,
             })
             .collect(),

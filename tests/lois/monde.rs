@@ -13,7 +13,9 @@ use reste_a_charge::offre::langage::{Cellule, GenreAnnee, Lecture, Quand, Regle,
 use reste_a_charge::offre::{
     Choix, Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, preciser,
 };
-use reste_a_charge::panier::{Droit, Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
+use reste_a_charge::panier::{
+    Droit, Element, Lunettes, Moment, Panier, Patient, Prix, Quoi, Sejour, Soin,
+};
 use reste_a_charge::reglementation::{Periode, Provenance, Secteur};
 use rust_decimal::Decimal;
 use std::fmt;
@@ -35,6 +37,8 @@ pub(crate) struct SoinLu {
     pub(crate) quoi: QuoiLu,
     pub(crate) nombre: u16,
     pub(crate) mois: Option<u8>,
+    /// Day of the month, with a month.
+    pub(crate) jour: Option<u8>,
     pub(crate) ald: bool,
 }
 
@@ -269,7 +273,10 @@ impl SoinLu {
         Soin {
             quoi,
             nombre: self.nombre,
-            mois: self.mois,
+            moment: self.mois.map(|mois| Moment {
+                mois,
+                jour: self.jour,
+            }),
             ald: self.ald,
         }
     }
@@ -373,8 +380,8 @@ impl fmt::Debug for Monde {
         for soin in &self.soins {
             writeln!(
                 f,
-                "  {} × {:?} mois {:?} ALD {}",
-                soin.nombre, soin.quoi, soin.mois, soin.ald
+                "  {} × {:?} mois {:?} jour {:?} ALD {}",
+                soin.nombre, soin.quoi, soin.mois, soin.jour, soin.ald
             )?;
         }
         if let Some(contrat) = &self.contrat {

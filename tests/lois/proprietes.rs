@@ -177,7 +177,7 @@ fn base(code: &str, secteur: Secteur, jour: jiff::civil::Date) -> Option<Decimal
                 dent: None,
             },
             nombre: 1,
-            mois: None,
+            moment: None,
             ald: false,
         }],
         hypothese: None,

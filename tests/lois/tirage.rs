@@ -26,7 +26,9 @@ pub(crate) fn monde() -> impl Strategy<Value = Monde> {
         })
         .prop_flat_map(|(personne, mut soins, avec_mois)| {
             if !avec_mois {
-                soins.iter_mut().for_each(|soin| soin.mois = None);
+                for soin in &mut soins {
+                    (soin.mois, soin.jour) = (None, None);
+                }
             }
             let contrat = contrat(&soins, personne.date);
             let contrat = prop::option::weighted(0.95, contrat);
@@ -123,6 +125,7 @@ pub(crate) fn un_acte() -> impl Strategy<Value = Monde> {
                 quoi,
                 nombre: 1,
                 mois: None,
+                jour: None,
                 ald: false,
             }],
             contrat: Some(ContratLu {
@@ -181,12 +184,16 @@ fn soin(personne: &Monde) -> impl Strategy<Value = SoinLu> + use<> {
         1 => sejour().boxed(),
         1 => lunettes(personne).boxed(),
     ];
-    (quoi, 1u16..4, 1u8..13, prop::bool::weighted(0.15)).prop_map(|(quoi, nombre, mois, ald)| {
+    // few days, so that some care falls on the same one
+    let quand = (1u8..13, parfois(0.5, 1u8..3));
+    let nombre = prop_oneof![5 => 1u16..4, 1 => 4u16..8];
+    (quoi, nombre, quand, prop::bool::weighted(0.15)).prop_map(|(quoi, nombre, quand, ald)| {
         let lunettes = matches!(quoi, QuoiLu::Lunettes(_));
         SoinLu {
             quoi,
             nombre,
-            mois: Some(mois),
+            mois: Some(quand.0),
+            jour: quand.1,
             ald: ald && !lunettes,
         }
     })
@@ -279,7 +286,7 @@ fn sejour() -> impl Strategy<Value = QuoiLu> {
     ]);
     let frais = prop_oneof![0i64..60_000, 0i64..1_000_000];
     (
-        0u16..8,
+        prop_oneof![6 => 0u16..8, 1 => 29u16..45],
         0u16..6,
         0i64..15_000,
         frais,

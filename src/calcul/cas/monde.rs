@@ -314,7 +314,7 @@ fn panier(cas: &Cas, reglementation: &Reglementation) -> Panier {
         soins: vec![Soin {
             quoi,
             nombre,
-            mois: None,
+            moment: None,
             ald: false,
         }],
         hypothese: None,

@@ -267,7 +267,7 @@ impl Salle<'_> {
         let soin = Soin {
             quoi,
             nombre: 1,
-            mois: None,
+            moment: None,
             ald: false,
         };
         let panier = Panier {

@@ -1,10 +1,10 @@
 //! Glasses: three acts that a contract may see as one equipment.
 
-use super::{Poste, Preparation, Prestation};
+use super::{ActeAFaire, Poste, Preparation, Prestation};
 use crate::calcul::CalculImpossible;
 use crate::montant::Centimes;
 use crate::offre::condition::Paire;
-use crate::panier::{Lunettes, Soin};
+use crate::panier::{Element, Lunettes, Soin};
 use crate::reglementation::{PanierSante, Verre};
 
 impl Preparation<'_> {
@@ -15,7 +15,7 @@ impl Preparation<'_> {
         soin: &Soin,
     ) -> Result<Poste, CalculImpossible> {
         let [premier, second] = lunettes.verres;
-        let correction = |element: crate::panier::Element| {
+        let correction = |element: Element| {
             self.reglementation
                 .acte(element.acte)
                 .verre
@@ -37,6 +37,20 @@ impl Preparation<'_> {
             ]
             .map(|ensemble| ensemble.map(Box::new)),
             elements: Box::new(elements),
+        })
+    }
+
+    fn element(
+        &mut self,
+        ligne: usize,
+        element: Element,
+        paire: Paire,
+        soin: &Soin,
+    ) -> Result<Prestation, CalculImpossible> {
+        self.acte(&ActeAFaire {
+            moment: soin.moment,
+            paire: Some(paire),
+            ..ActeAFaire::de_la_ligne(ligne, element.acte, element.prix)
         })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The forfait journalier is set off against the 20 % of the stay, the higher being due
 //! (article L. 174-4 of the code de la sécurité sociale); the participation of a heavy
-//! act comes on top.
+//! act comes on top. From the 31st day the stay is at 100 %, the forfait still due.
 
 use super::{ActeAFaire, Poste, Preparation, Prestation};
 use crate::calcul::etape::{Etape, Quoi};
@@ -22,7 +22,7 @@ impl Preparation<'_> {
         self.sejours += 1;
         let demande = |acte, prix| ActeAFaire {
             en_sejour: true,
-            mois: soin.mois,
+            moment: soin.moment,
             ald: soin.ald,
             sejour: sejour.genre,
             ..ActeAFaire::de_la_ligne(ligne, acte, prix)
@@ -66,7 +66,8 @@ impl Preparation<'_> {
                 jours.push(self.acte(&demande)?);
             }
         }
-        self.imputer(&mut frais, &mut jours, sejour);
+        let avant = self.apres_trente_jours(&mut frais, sejour);
+        self.imputer(&mut frais, jours.get_mut(..avant).unwrap_or_default());
         let nuit = self.acte_du_calcul("chambre-particuliere")?;
         let mut chambres = Vec::new();
         for rang in 1..=sejour.nuits_chambre {
@@ -102,15 +103,35 @@ impl Preparation<'_> {
         }
     }
 
-    /// The forfait journalier against the ticket modérateur of the stay: the higher is due.
-    fn imputer(&self, frais: &mut Prestation, jours: &mut [Prestation], sejour: &Sejour) {
-        let limite = self
-            .reglementation
-            .parametres
-            .nombre("sejour.jours-avant-100", self.date);
-        if limite.is_some_and(|limite| u32::from(sejour.jours) > limite) {
+    /// From the 31st day, the stay at 100 %: its price is shared equally among its days,
+    /// each charged the forfait journalier. Gives the number of days before that one.
+    fn apres_trente_jours(&self, frais: &mut Prestation, sejour: &Sejour) -> usize {
+        let parametres = &self.reglementation.parametres;
+        let limite = parametres.nombre("sejour.jours-avant-100", self.date);
+        let limite = limite.and_then(|limite| u16::try_from(limite).ok());
+        let Some(limite) = limite.filter(|limite| sejour.jours > *limite) else {
+            return usize::from(sejour.jours);
+        };
+        if frais.tm > Centimes::ZERO {
+            let premiers = frais.base.part(limite, sejour.jours);
+            frais.amo_brut = premiers.fois(frais.taux) + (frais.base - premiers);
+            frais.tm = frais.base - frais.amo_brut;
             frais.drapeaux.push(Drapeau::SejourLong);
+            if self.expliquer {
+                let quoi = Quoi::ApresTrenteJours(limite, premiers);
+                let source = parametres.au("sejour.jours-avant-100", self.date);
+                let source = source.map(|parametre| &parametre.provenance);
+                frais
+                    .etapes
+                    .push(Etape::sourcee(quoi, frais.amo_brut, source));
+            }
         }
+        usize::from(limite)
+    }
+
+    /// The forfait journalier of the days that are not at 100 % against the ticket
+    /// modérateur of the stay: the higher is due.
+    fn imputer(&self, frais: &mut Prestation, jours: &mut [Prestation]) {
         let forfaits: Centimes = jours.iter().map(|jour| jour.depense).sum();
         if frais.tm == Centimes::ZERO || forfaits == Centimes::ZERO {
             return;

@@ -3,7 +3,7 @@
 use crate::catalogue::{Code, Diagnostic, Place, Table, vouliez_vous_dire};
 use crate::montant::lire_montant;
 use crate::offre::condition::TypeSejour;
-use crate::panier::{Element, Lunettes, Prix, Quoi, Sejour, Soin};
+use crate::panier::{Element, Lunettes, Moment, Prix, Quoi, Sejour, Soin, jours_du_mois};
 use crate::reglementation::{Acte, ActeId, Reglementation, Secteur, Unite};
 
 /// A care at most every day of the year.
@@ -58,15 +58,34 @@ pub(super) fn lire(
         }
     };
     let nombre = borne(&mut table, "nombre", 1, FOIS_MAX);
-    let mois = borne(&mut table, "mois", 1, 12);
+    let moment = lire_moment(&mut table);
     table.texte_ou("source");
     table.finir();
     Some(Soin {
         quoi: quoi?,
         nombre: nombre.unwrap_or(1),
-        mois: mois.and_then(|mois| u8::try_from(mois).ok()),
+        moment,
         ald: false,
     })
+}
+
+/// A month, and a day of it.
+fn lire_moment(table: &mut Table<'_>) -> Option<Moment> {
+    let mois = borne(table, "mois", 1, 12).and_then(|mois| u8::try_from(mois).ok());
+    let Some(jour) = table.entier_ou("jour") else {
+        return mois.map(Moment::en);
+    };
+    let Some(mois) = mois else {
+        let message = "un jour sans mois ne se place pas dans l’année".to_owned();
+        table.note(
+            Diagnostic::erreur(Code::CleManquante, table.fichier(), jour.etendue, message)
+                .avec_conseil("ajoutez `mois`, de 1 à 12, ou ôtez `jour`"),
+        );
+        return None;
+    };
+    let jour = entre(table, "jour", jour, 1, u16::from(jours_du_mois(mois)));
+    let jour = jour.and_then(|jour| u8::try_from(jour).ok());
+    Some(Moment { mois, jour })
 }
 
 fn lire_acte(table: &mut Table<'_>, reglementation: &Reglementation) -> Option<Quoi> {

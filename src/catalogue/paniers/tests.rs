@@ -118,7 +118,10 @@ fn le_panier_d_une_personne_a_le_nom_qu_elle_veut() {
     let panier = lire_panier(&fichier, &REGLEMENTATION, &mut diagnostics).unwrap();
     assert!(diagnostics.is_empty());
     let soin = panier.soins.first().unwrap();
-    assert_eq!((soin.nombre, soin.mois), (6, Some(3)));
+    assert_eq!(
+        (soin.nombre, soin.moment),
+        (6, Some(crate::panier::Moment::en(3)))
+    );
     let Quoi::Acte { prix, .. } = soin.quoi else {
         panic!("{soin:?}")
     };

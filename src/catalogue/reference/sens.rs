@@ -116,6 +116,7 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
     ("panier/1", "soins", "prix", "le prix d’un seul ; absent : le prix type"),
     ("panier/1", "soins", "nombre", "combien de fois ; absent : 1"),
     ("panier/1", "soins", "mois", "le mois, de 1 à 12, s’il est connu"),
+    ("panier/1", "soins", "jour", "le jour du mois, s’il est connu : participation et franchises ont un plafond par jour"),
     ("panier/1", "soins", "source", "d’où vient le prix"),
     ("panier/1", "soins", "sejour", "un séjour à l’hôpital"),
     ("panier/1", "soins", "lunettes", "une monture et deux verres"),

@@ -183,7 +183,7 @@ fn soin(contexte: &Contexte, voulu: Voulu) -> Option<Soin> {
             dent: None,
         },
         nombre: voulu.2,
-        mois: None,
+        moment: None,
         ald: false,
     })
 }

@@ -62,8 +62,11 @@ pub enum SoinIllisible {
     #[error("le nombre est écrit deux fois : gardez « 6 généralistes » ou « généraliste x6 »")]
     NombreDouble,
     /// Nearly a month.
-    #[error("« en {0} » : vouliez-vous dire « en {1} » ?")]
+    #[error("« {0} » : vouliez-vous dire « {1} » ?")]
     Mois(String, &'static str),
+    /// A day that the month does not have.
+    #[error("« le {0} » : ce mois n’a pas ce jour ; écrivez par exemple « le 12 mars »")]
+    Jour(String),
     /// The month is written twice.
     #[error("le mois est écrit deux fois : une ligne par mois")]
     MoisDouble,

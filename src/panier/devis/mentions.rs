@@ -1,6 +1,7 @@
-//! The words around the act: how many, which sector, which month.
+//! The words around the act: how many, which sector, which month or day.
 
 use super::{SoinIllisible, nom_secteur};
+use crate::panier::{Moment, jours_du_mois};
 use crate::reglementation::Secteur;
 use crate::texte::sans_accent;
 
@@ -39,7 +40,7 @@ enum Mention {
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     pub(super) nombre: Option<u16>,
-    pub(super) mois: Option<u8>,
+    pub(super) moment: Option<Moment>,
     pub(super) ald: bool,
     secteurs: Vec<Mention>,
 }
@@ -120,6 +121,9 @@ impl Mentions {
                 return Ok(2);
             }
             [.., "en", mot] => return self.mois_nomme(mot),
+            [.., "le", jour, mot] if jour.starts_with(|l: char| l.is_ascii_digit()) => {
+                return self.jour_nomme(jour, mot);
+            }
             _ => return Ok(0),
         };
         self.secteurs.push(mention);
@@ -133,8 +137,8 @@ impl Mentions {
             .map(|(rang, mois)| (ecart(mois), rang, mois))
             .min();
         match proche {
-            Some((0, rang, _)) if self.mois.is_none() => {
-                self.mois = Some(rang);
+            Some((0, rang, _)) if self.moment.is_none() => {
+                self.moment = Some(Moment::en(rang));
                 Ok(2)
             }
             Some((0, _, _)) => Err(SoinIllisible::MoisDouble),
@@ -142,6 +146,22 @@ impl Mentions {
                 Err(SoinIllisible::Mois(mot.to_owned(), mois))
             }
             _ => Ok(0),
+        }
+    }
+
+    /// « le 12 mars », « le 1er mars »
+    fn jour_nomme(&mut self, jour: &str, mot: &str) -> Result<usize, SoinIllisible> {
+        if self.mois_nomme(mot)? == 0 {
+            return Ok(0);
+        }
+        let lu = jour.strip_suffix("er").unwrap_or(jour).parse::<u8>().ok();
+        let moment = self.moment.as_mut();
+        match moment.zip(lu) {
+            Some((moment, lu)) if (1..=jours_du_mois(moment.mois)).contains(&lu) => {
+                moment.jour = Some(lu);
+                Ok(3)
+            }
+            _ => Err(SoinIllisible::Jour(format!("{jour} {mot}"))),
         }
     }
 

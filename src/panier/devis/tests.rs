@@ -38,10 +38,10 @@ fn lu(texte: &str) -> String {
                 }
                 autre => format!("{autre:?}"),
             };
-            let mois = soin
-                .mois
-                .map(|mois| format!(" | mois {mois}"))
-                .unwrap_or_default();
+            let mois = soin.moment.map_or_else(String::new, |moment| {
+                let jour = moment.jour.map(|jour| format!(", jour {jour}"));
+                format!(" | mois {}{}", moment.mois, jour.unwrap_or_default())
+            });
             let ald = if soin.ald { " | ALD" } else { "" };
             format!("{} x {quoi}{mois}{ald}", soin.nombre)
         }
@@ -51,6 +51,10 @@ fn lu(texte: &str) -> String {
 #[test]
 fn lit_ce_que_les_gens_tapent() {
     for (texte, attendu) in [
+        (
+            "analyse x4 le 1er mars = 20 €",
+            "4 x biologie | secteur 1 | 20.00 | mois 3, jour 1",
+        ),
         ("généraliste x6", "6 x generaliste | secteur 1 | prix type"),
         ("6 généralistes", "6 x generaliste | secteur 1 | prix type"),
         (
@@ -229,6 +233,7 @@ fn dit_ce_qu_il_faut_ecrire() {
         "généraliste x99999999999999999999",
         "6 généralistes x3",
         "généraliste en avirl",
+        "généraliste le 31 juin",
         "généraliste en mars en mai",
         "gynécologue secteur 2",
         "gynécologue secteur 1 OPTAM",

@@ -1,11 +1,13 @@
 //! §2.2: one act before any contract, then stays, then the order of the year.
 
-use super::super::donnees::{BaseLue, DONNEES};
+use super::super::donnees::{BaseLue, DONNEES, arrondi};
 use super::super::monde::{Monde, QuoiLu, SoinLu};
 use super::{Vu, part, positif};
 use reste_a_charge::offre::condition::TypeSejour;
 use reste_a_charge::reglementation::{Nature, Participation, Secteur};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeMap;
 
 /// What a contract settles at once.
 pub(super) enum Chose {
@@ -26,6 +28,8 @@ struct Assure<'a> {
     monde: &'a Monde,
     pf_de_l_annee: Decimal,
     fm_de_l_annee: Decimal,
+    /// What was taken on a day: of whom and for what.
+    du_jour: BTreeMap<String, Decimal>,
 }
 
 /// The year, in order: months when they are written, else the order of the lines.
@@ -34,22 +38,27 @@ pub(super) fn annee(monde: &Monde) -> Vec<Chose> {
         monde,
         pf_de_l_annee: Decimal::ZERO,
         fm_de_l_annee: Decimal::ZERO,
+        du_jour: BTreeMap::new(),
     };
     let mut ordre: Vec<(usize, &SoinLu)> = monde.soins.iter().enumerate().collect();
-    ordre.sort_by_key(|(_, soin)| soin.mois);
+    ordre.sort_by_key(|(_, soin)| (soin.mois, soin.jour));
     let mut choses = Vec::new();
     for (ligne, soin) in ordre {
         for _ in 0..soin.nombre {
             match &soin.quoi {
                 QuoiLu::Acte(code, secteur, prix) => {
-                    let vu = assure.acte(ligne, code, *secteur, Decimal::new(*prix, 2), soin.ald);
+                    let prix = Decimal::new(*prix, 2);
+                    let mut vu = assure.acte(ligne, code, *secteur, prix, soin.ald);
+                    assure.participations(code, soin, &mut vu);
                     choses.push(Chose::Acte(Box::new(vu)));
                 }
                 QuoiLu::Sejour { .. } => assure.sejour(ligne, soin, &mut choses),
                 QuoiLu::Lunettes(elements) => {
                     let vus = elements.each_ref().map(|(code, prix)| {
                         let prix = Decimal::new(*prix, 2);
-                        assure.acte(ligne, code, Secteur::Un, prix, soin.ald)
+                        let mut vu = assure.acte(ligne, code, Secteur::Un, prix, soin.ald);
+                        assure.participations(code, soin, &mut vu);
+                        vu
                     });
                     choses.push(Chose::Lunettes(Box::new(vus)));
                 }
@@ -105,7 +114,7 @@ impl Assure<'_> {
         } else {
             b - amo_brut - majoration
         };
-        let mut vu = Vu {
+        Vu {
             ligne,
             poste: acte.poste.clone(),
             unite: acte.unite,
@@ -129,13 +138,14 @@ impl Assure<'_> {
             plv: tarif.plv,
             deduction: Decimal::ZERO,
             verre: acte.verre.map(|verre| verre as u8),
-        };
-        self.participations(acte.participation, &mut vu);
-        vu
+        }
     }
 
     /// PF and FM, within `amo_brut` and 50 € a year each; none under 18, none with the ACS.
-    fn participations(&mut self, participation: Participation, vu: &mut Vu) {
+    /// On a day that is known: four PF of one professional, taken to be that of the same
+    /// act in the same sector; two acts of auxiliaries; two transports.
+    fn participations(&mut self, code: &str, soin: &SoinLu, vu: &mut Vu) {
+        let participation = DONNEES.acte(code).participation;
         if Decimal::from(self.monde.age) < self.parametre("age.participation") || self.monde.acs {
             return;
         }
@@ -146,7 +156,30 @@ impl Assure<'_> {
             Participation::FranchiseParamedicale => "franchise.paramedical",
             Participation::FranchiseTransport => "franchise.transport",
         };
-        let montant = self.parametre(nom).min(vu.amo_brut);
+        let mut montant = self.parametre(nom).min(vu.amo_brut);
+        let (par_jour, de_qui) = match participation {
+            Participation::Forfaitaire => (
+                Some("participation-forfaitaire.plafond-jour"),
+                format!("{code} {:?}", vu.secteur),
+            ),
+            Participation::FranchiseParamedicale => (
+                Some("franchise.plafond-jour-paramedical"),
+                "auxiliaires".to_owned(),
+            ),
+            Participation::FranchiseTransport => (
+                Some("franchise.plafond-jour-transport"),
+                "transports".to_owned(),
+            ),
+            Participation::Aucune | Participation::FranchiseBoite => (None, String::new()),
+        };
+        let jour = par_jour.zip(soin.jour).map(|(par_jour, jour)| {
+            let cle = format!("{:?} {jour} {de_qui}", soin.mois);
+            (par_jour, cle)
+        });
+        if let Some((par_jour, cle)) = &jour {
+            let pris = self.du_jour.get(cle).copied().unwrap_or_default();
+            montant = montant.min(self.parametre(par_jour) - pris);
+        }
         if participation == Participation::Forfaitaire {
             let plafond = self.parametre("participation-forfaitaire.plafond-annuel");
             vu.pf = montant.min(plafond - self.pf_de_l_annee);
@@ -155,6 +188,9 @@ impl Assure<'_> {
             let plafond = self.parametre("franchise.plafond-annuel");
             vu.fm = montant.min(plafond - self.fm_de_l_annee);
             self.fm_de_l_annee += vu.fm;
+        }
+        if let Some((_, cle)) = jour {
+            *self.du_jour.entry(cle).or_default() += vu.pf + vu.fm;
         }
     }
 
@@ -184,8 +220,13 @@ impl Assure<'_> {
         let mut sejour = self.acte(ligne, "sejour-hospitalier", Secteur::Un, frais, false);
         sejour.ald = soin.ald;
         let mut participation = Decimal::ZERO;
+        // beyond thirty days, 100 %: a stay costs the same each day
+        let ordinaires = self
+            .parametre("sejour.jours-avant-100")
+            .min(Decimal::from(*jours));
         // no forfait journalier without a night
-        let mut forfait_du = !maternite && *genre != TypeSejour::Ambulatoire;
+        let forfait_du = !maternite && *genre != TypeSejour::Ambulatoire;
+        let mut premier_forfait = 1;
         if exonere {
             sejour.amo_brut = sejour.b;
         } else if *lourd {
@@ -194,13 +235,25 @@ impl Assure<'_> {
             sejour.depense -= participation;
             sejour.b = sejour.depense;
             sejour.amo_brut = sejour.depense;
-        } else if !forfait_du {
-            // nothing to set off
-        } else if sejour.tm >= par_jour * Decimal::from(*jours) {
-            forfait_du = false;
         } else {
-            sejour.depense -= sejour.tm;
-            sejour.b = sejour.depense;
+            if ordinaires < Decimal::from(*jours) {
+                let premiers = arrondi(sejour.b * ordinaires / Decimal::from(*jours));
+                let taux = DONNEES.acte("sejour-hospitalier").tarifs[0].taux;
+                sejour.amo_brut = part(premiers, taux) + sejour.b - premiers;
+                sejour.tm = sejour.b - sejour.amo_brut;
+            }
+            if !forfait_du {
+                // nothing to set off
+            } else if sejour.tm >= par_jour * ordinaires {
+                premier_forfait = if sejour.tm > Decimal::ZERO {
+                    1 + ordinaires.to_u16().unwrap()
+                } else {
+                    1
+                };
+            } else {
+                sejour.depense -= sejour.tm;
+                sejour.b = sejour.depense;
+            }
         }
         sejour.tm = sejour.b - sejour.amo_brut;
         sejour.tarif = sejour.b;
@@ -215,7 +268,7 @@ impl Assure<'_> {
             pousser(self.acte(ligne, code, Secteur::Un, participation, false), 1);
         }
         if forfait_du {
-            for jour in 1..=*jours {
+            for jour in premier_forfait..=*jours {
                 pousser(
                     self.acte(ligne, forfait, Secteur::Un, par_jour, false),
                     jour,
