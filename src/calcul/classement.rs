@@ -128,7 +128,8 @@ impl<'a> Demande<'a> {
 pub struct Candidat<'a> {
     /// The offer and its level.
     pub choix: Choix<'a>,
-    /// Rank from 1 among priced offers; none when the premium is unknown.
+    /// Rank from 1 among priced offers, which several may share; none when the premium is
+    /// unknown.
     pub rang: Option<usize>,
     /// Yearly premium before aid, or why it is unknown.
     pub prime: Result<Prime, SansCotisation>,
@@ -142,6 +143,8 @@ pub struct Candidat<'a> {
     pub annee: AnneesDeSoins,
     /// The hard year of everybody.
     pub difficile: Option<AnneesDeSoins>,
+    /// The address of an offer before it that does the same, within the tolerance.
+    pub semblable: Option<String>,
     /// What must be said.
     pub drapeaux: Vec<Drapeau>,
 }
@@ -184,6 +187,25 @@ impl Candidat<'_> {
             && difficile.is_some_and(|(un, autre)| jamais_plus(un, autre))
     }
 
+    /// Whether this one and another are the same within the tolerance: premium, what is left
+    /// this year and what is left in a hard one, at both ends of their bounds.
+    fn semblable_a(&self, autre: &Self, tolerance: Centimes) -> bool {
+        let proches = |un: Centimes, autre: Centimes| (un - autre).abs() <= tolerance;
+        let memes = |un: &AnneesDeSoins, autre: &AnneesDeSoins| {
+            proches(un.rac.min, autre.rac.min) && proches(un.rac.max, autre.rac.max)
+        };
+        let prix = match (self.fixe(), autre.fixe()) {
+            (Some((min, max)), Some((autre_min, autre_max))) => {
+                proches(min, autre_min) && proches(max, autre_max)
+            }
+            (None, None) => true,
+            _ => false,
+        };
+        let difficile = self.difficile.as_ref().zip(autre.difficile.as_ref());
+        prix && memes(&self.annee, &autre.annee)
+            && difficile.is_some_and(|(un, autre)| memes(un, autre))
+    }
+
     fn cle(&self, critere: Critere) -> Option<Centimes> {
         match critere {
             Critere::Total => self.cout_total(),
@@ -191,6 +213,16 @@ impl Candidat<'_> {
             Critere::Cotisation => self.cout_fixe(),
         }
     }
+}
+
+/// What an offer is beside the others.
+struct Marque {
+    /// Another one costs less and never leaves more.
+    dominee: bool,
+    /// Within the tolerance of the one before.
+    proche: bool,
+    /// The address of one before that does the same.
+    semblable: Option<String>,
 }
 
 /// The ranked offers, then those without a known premium, and the reference.
@@ -211,34 +243,49 @@ impl<'a> Classement<'a> {
         ranger(&mut self.candidats, critere);
     }
 
-    /// Marks the ranked offers that another one beats for certain, and those that are too
-    /// close to the one before, in cost of the year, for the difference to mean anything.
-    pub fn marquer(&mut self, tolerance: Centimes) {
-        let marques: Vec<[bool; 2]> = self
-            .candidats
-            .iter()
-            .enumerate()
-            .map(|(rang, candidat)| {
-                let avant = rang
-                    .checked_sub(1)
-                    .and_then(|rang| self.candidats.get(rang));
-                let couts = avant
-                    .and_then(Candidat::cout_total)
-                    .zip(candidat.cout_total());
-                [
-                    self.candidats.iter().any(|autre| autre.domine(candidat)),
-                    couts.is_some_and(|(un, autre)| (autre - un).abs() <= tolerance),
-                ]
-            })
+    /// Shares ranks, and marks what the reader should know of an offer beside the others.
+    ///
+    /// Offers within the tolerance of the first one of a rank share it: no difference within
+    /// a rank means anything. A flag says the offers that another one beats for certain,
+    /// those within the tolerance of the one before, and those that do the same as another.
+    pub fn marquer(&mut self, critere: Critere, tolerance: Centimes) {
+        let marques: Vec<Marque> = (0..self.candidats.len())
+            .filter_map(|place| self.marque(place, critere, tolerance))
             .collect();
-        for (candidat, [dominee, proche]) in self.candidats.iter_mut().zip(marques) {
-            candidat
-                .drapeaux
-                .extend(dominee.then_some(Drapeau::Dominee));
-            candidat
-                .drapeaux
-                .extend(proche.then_some(Drapeau::EcartFaible));
+        let mut tete: Option<(usize, Centimes)> = None;
+        let candidats = self.candidats.iter_mut().zip(marques);
+        for (place, (candidat, marque)) in candidats.enumerate() {
+            if let Some(cle) = candidat.cle(critere) {
+                let (rang, premiere) = tete
+                    .filter(|(_, premiere)| cle - *premiere <= tolerance)
+                    .unwrap_or((place + 1, cle));
+                candidat.rang = Some(rang);
+                tete = Some((rang, premiere));
+            }
+            candidat.semblable = marque.semblable;
+            let drapeaux = [
+                (marque.dominee, Drapeau::Dominee),
+                (marque.proche, Drapeau::EcartFaible),
+                (candidat.semblable.is_some(), Drapeau::QuasiDoublon),
+            ];
+            let poses = drapeaux.into_iter().filter(|(oui, _)| *oui);
+            candidat.drapeaux.extend(poses.map(|(_, drapeau)| drapeau));
         }
+    }
+
+    fn marque(&self, place: usize, critere: Critere, tolerance: Centimes) -> Option<Marque> {
+        let candidat = self.candidats.get(place)?;
+        let avant = self.candidats.get(..place).unwrap_or_default();
+        let cles = avant.last().and_then(|avant| avant.cle(critere));
+        let cles = cles.zip(candidat.cle(critere));
+        let semblable = avant
+            .iter()
+            .find(|autre| autre.semblable_a(candidat, tolerance));
+        Some(Marque {
+            dominee: self.candidats.iter().any(|autre| autre.domine(candidat)),
+            proche: cles.is_some_and(|(un, autre)| (autre - un).abs() <= tolerance),
+            semblable: semblable.map(|autre| autre.choix.adresse()),
+        })
     }
 
     /// Ranks from 1 again, after some offers were taken away.
@@ -302,6 +349,7 @@ pub fn classer<'a>(
                 difficile: difficile
                     .as_ref()
                     .map(|dossiers| annees_de_soins(dossiers, contrats, false)),
+                semblable: None,
                 drapeaux: Vec::new(),
             };
             candidat.drapeaux = drapeaux(&candidat);

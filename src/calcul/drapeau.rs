@@ -146,7 +146,11 @@ drapeaux! {
     /// Too close to the offer ranked just before to be told apart.
     EcartFaible "ecart-faible"
         "écart non significatif avec l’offre classée juste avant (voir la tolérance)"
-        "Le coût de l’année diffère de moins que la tolérance (--tolerance, 12 € par an sans elle) : l’ordre de ces deux offres ne dit rien. Comparez leur année difficile et leurs services.";
+        "L’écart est de moins que la tolérance (--tolerance, 12 € par an sans elle) : l’ordre de ces deux offres ne dit rien. Celles qui en sont à moins que cela de la première de leur rang partagent ce rang. Comparez leur année difficile et leurs services.";
+    /// The same as another offer before it, within the tolerance.
+    QuasiDoublon "quasi-doublon"
+        "presque la même qu’une offre d’avant : cotisation, reste à payer et année difficile à la tolérance près"
+        "Deux offres ont, à la tolérance près (--tolerance), la même cotisation, le même reste à payer pour ces soins et le même pour l’année difficile. La colonne « semblable_a » du CSV dit laquelle. D’autres soins pourraient les distinguer.";
     /// The seniority in the present contract is assumed, and it changes the result.
     AncienneteSupposee "anciennete-supposee"
         "ancienneté supposée dans le contrat actuel, et le résultat en dépend (donnez --anciennete)"

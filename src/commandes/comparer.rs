@@ -7,6 +7,7 @@ mod jeu;
 mod paliers;
 mod perimetre;
 mod raisons;
+mod renvois;
 
 use super::contexte::Contexte;
 use super::options::Comparer;
@@ -21,6 +22,7 @@ use crate::offre::cotisation::{Assure, Statut};
 use crate::panier::{Droit, Panier, Patient, Tranche};
 use crate::rendu::{Bloc, Document};
 use actuel::Present;
+use renvois::Renvois;
 
 /// Ranked offers shown for a household; the machine formats give them all.
 const MONTREES: usize = 10;
@@ -117,8 +119,7 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
     let document = match &question.personnes {
         Some(personnes) => {
             let sujets = sujets(&contexte, personnes, &options.soins, tranches)?;
-            let mut comparaison = question.comparer(sujets)?;
-            comparaison.classement.marquer(question.tolerance);
+            let comparaison = question.comparer(sujets)?;
             question.pour_des_personnes(&comparaison)
         }
         None => {
@@ -177,6 +178,7 @@ impl<'a> Question<'a> {
                 .retain(|candidat| candidat.cout_fixe().is_none_or(|cout| cout <= annuel));
             classement.renumeroter();
         }
+        classement.marquer(self.critere, self.tolerance);
         let hors_budget = avant - classement.candidats.len();
         Ok(Comparaison {
             assures: demande.personnes.iter().map(|p| p.assure).collect(),
@@ -250,7 +252,8 @@ impl<'a> Question<'a> {
             ..Document::default()
         };
         document.blocs.extend(ecran::soins(self, comparaison));
-        let (tableau, renvois) = ecran::tableau(comparaison, comparaison.montrees());
+        let mut renvois = Renvois::default();
+        let tableau = ecran::tableau(comparaison, comparaison.montrees(), &mut renvois);
         document.blocs.push(Bloc::Tableau(tableau));
         document.blocs.extend(ecran::non_montrees(comparaison));
         if let Some(present) = &comparaison.present {
@@ -268,9 +271,7 @@ impl<'a> Question<'a> {
                 .blocs
                 .extend(phrases.into_iter().map(Bloc::Paragraphe));
         }
-        document
-            .blocs
-            .extend(renvois.into_iter().map(Bloc::Paragraphe));
+        document.blocs.extend(renvois.blocs());
         document.blocs.extend(ecran::sans_prix(comparaison));
         document.blocs.extend(ecran::ensuite(self, comparaison));
         document.perimetre = perimetre::phrases(self, std::slice::from_ref(comparaison));
@@ -291,20 +292,15 @@ impl<'a> Question<'a> {
             jeux: vec![jeu::jeu(comparaisons)],
             ..Document::default()
         };
-        let mut renvois: Vec<String> = Vec::new();
+        let mut renvois = Renvois::default();
         for comparaison in comparaisons {
             document
                 .blocs
                 .push(Bloc::Titre(ecran::titre_de_tranche(comparaison)));
-            let (tableau, notes) = ecran::tableau(comparaison, 3);
+            let tableau = ecran::tableau(comparaison, 3, &mut renvois);
             document.blocs.push(Bloc::Tableau(tableau));
-            renvois.extend(notes);
         }
-        renvois.sort();
-        renvois.dedup();
-        document
-            .blocs
-            .extend(renvois.into_iter().map(Bloc::Paragraphe));
+        document.blocs.extend(renvois.blocs());
         document.blocs.push(Bloc::Paragraphe(
             "Pour une personne : rac comparer --age 70 --departement 35 --soin \"généraliste x6\" --soin \"couronne molaire = 620 €\"".to_owned(),
         ));

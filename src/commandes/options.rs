@@ -32,14 +32,10 @@ rac : ce que votre mutuelle vous laissera vraiment à payer.
       quel droit à une complémentaire santé, et où aller
   rac expliquer \"150 % BR\"
       ce que veut dire une garantie, un mot ou un code ; en euros sur de vrais soins
-  rac acs --age 70 --date 2019-03-01 --niveau A
-      les offres labellisées ACS (jusqu’au 31/10/2019)
-  rac liste actes couronne
-      ce que l’outil connaît : offres, niveaux, actes, postes, paniers, tranches
-  rac verifier --cas
-      rejoue sur cette machine les cas publiés par les assureurs
+  rac tableau \"mcci/flexia/*\" --en-euros
+      des tableaux de garanties côte à côte, dans les mêmes mots, en euros
 
-Aide d’une commande : rac comparer --aide
+Toutes les commandes : rac --aide. Aide de l’une d’elles : rac comparer --aide
 Ne vaut ni devis ni garantie contractuelle. Une ambiguïté du contrat est montrée, jamais
 tranchée en silence.
 ";
@@ -477,6 +473,16 @@ pub(super) fn lire(arguments: impl IntoIterator<Item = OsString>) -> Result<Lect
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn l_accueil_donne_cinq_commandes() {
+        let exemples = ACCUEIL.lines().filter(|ligne| ligne.starts_with("  rac "));
+        let commandes: Vec<&str> = exemples
+            .filter_map(|ligne| ligne.split_whitespace().nth(1))
+            .collect();
+        let attendues = ["comparer", "decompte", "droits", "expliquer", "tableau"];
+        assert_eq!(commandes, attendues);
+    }
 
     #[test]
     fn l_aide_est_figee() {

@@ -1,8 +1,8 @@
 //! What the screen of a comparison says.
 
 use super::actuel::Ecarts;
+use super::renvois::Renvois;
 use super::{Comparaison, Question};
-use crate::calcul::Drapeau;
 use crate::calcul::bornes::{AnneesDeSoins, Bornes};
 use crate::calcul::classement::Candidat;
 use crate::commandes::personnes::{Personnes, ans, liste_d_ages, signe};
@@ -13,21 +13,6 @@ use crate::panier::Panier;
 use crate::panier::devis::decrire;
 use crate::rendu::{Bloc, Cellule, Colonne, Ligne, Tableau};
 use crate::texte::{enumerer, jour, majuscule};
-
-/// Flags that a row carries by itself; the others are said once for all rows.
-const DE_LIGNE: [Drapeau; 11] = [
-    Drapeau::Dominee,
-    Drapeau::EcartFaible,
-    Drapeau::AncienneteSupposee,
-    Drapeau::NonResponsable,
-    Drapeau::GarantieAmbigue,
-    Drapeau::GarantieInconnue,
-    Drapeau::DelaiPossible,
-    Drapeau::ZoneInconnue,
-    Drapeau::AgeIncertain,
-    Drapeau::MaximumLegal,
-    Drapeau::BornesLarges,
-];
 
 pub(super) fn titre(question: &Question<'_>, comparaison: &Comparaison<'_>) -> String {
     let lieu = question
@@ -110,8 +95,12 @@ fn soins_de(question: &Question<'_>, panier: &Panier) -> String {
     decrits.join(" ; ")
 }
 
-/// The ranked offers, the reference, and the notes that rows refer to.
-pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau, Vec<String>) {
+/// The ranked offers, and the reference.
+pub(super) fn tableau(
+    comparaison: &Comparaison<'_>,
+    maximum: usize,
+    renvois: &mut Renvois,
+) -> Tableau {
     let difficile = comparaison.classement.sans_mutuelle_difficile.is_some();
     let mut colonnes = vec![
         Colonne::droite(""),
@@ -123,10 +112,9 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
     if difficile {
         colonnes.push(Colonne::droite("Année difficile").importance(2));
     }
-    let mut renvois: Vec<Drapeau> = Vec::new();
     let mut lignes = Vec::new();
     for candidat in comparaison.classes().take(maximum) {
-        lignes.push(Ligne::normale(ligne(candidat, difficile, &mut renvois)));
+        lignes.push(Ligne::normale(ligne(candidat, difficile, renvois)));
         if let Some(present) = &comparaison.present {
             lignes.push(ecarts(&present.ecarts(candidat), difficile));
         }
@@ -136,10 +124,10 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
         .as_ref()
         .and_then(|o| o.candidat.as_ref())
     {
-        lignes.push(hors_rang(ligne(candidat, difficile, &mut renvois)));
+        lignes.push(hors_rang(ligne(candidat, difficile, renvois)));
     }
     if let Some(present) = &comparaison.present {
-        let mut cellules = ligne(&present.candidat, difficile, &mut renvois);
+        let mut cellules = ligne(&present.candidat, difficile, renvois);
         if let Some(Cellule::Texte(nom)) = cellules.get_mut(1) {
             let renvois = nom.strip_prefix(&present.candidat.choix.nom());
             *nom = format!("actuel : {}{}", present.nom, renvois.unwrap_or_default());
@@ -147,12 +135,7 @@ pub(super) fn tableau(comparaison: &Comparaison<'_>, maximum: usize) -> (Tableau
         lignes.push(hors_rang(cellules));
     }
     lignes.push(reference(comparaison, difficile));
-    let notes = renvois
-        .iter()
-        .enumerate()
-        .map(|(rang, drapeau)| format!("[{}] {}.", rang + 1, majuscule(drapeau.phrase())))
-        .collect();
-    (Tableau { colonnes, lignes }, notes)
+    Tableau { colonnes, lignes }
 }
 
 /// A row to compare with, never ranked.
@@ -190,28 +173,9 @@ fn ecarts(ecarts: &Ecarts, difficile: bool) -> Ligne {
     Ligne::normale(cellules)
 }
 
-fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Vec<Drapeau>) -> Vec<Cellule> {
+fn ligne(candidat: &Candidat<'_>, difficile: bool, renvois: &mut Renvois) -> Vec<Cellule> {
     let mut nom = candidat.choix.nom();
-    let mut rangs: Vec<usize> = candidat
-        .drapeaux
-        .iter()
-        .filter(|drapeau| DE_LIGNE.contains(drapeau))
-        .map(|drapeau| {
-            renvois
-                .iter()
-                .position(|connu| connu == drapeau)
-                .unwrap_or_else(|| {
-                    renvois.push(*drapeau);
-                    renvois.len() - 1
-                })
-        })
-        .collect();
-    rangs.sort_unstable();
-    for (place, rang) in rangs.into_iter().enumerate() {
-        // deux renvois ne quittent pas le nom ; les suivants peuvent passer à la ligne
-        let espace = if place < 2 { '\u{a0}' } else { ' ' };
-        nom.push_str(&format!("{espace}[{}]", rang + 1));
-    }
+    nom.push_str(&renvois.apres_le_nom(&candidat.drapeaux));
     let fixe = candidat.fixe();
     let fixe = fixe.map_or(Cellule::Vide, |(min, max)| Cellule::Fourchette(min, max));
     let mut cellules = vec![

@@ -11,7 +11,7 @@ use crate::commandes::phrases::codes;
 use crate::montant::Centimes;
 use crate::rendu::{Jeu, Valeur};
 
-const COLONNES: [&str; 30] = [
+const COLONNES: [&str; 31] = [
     "tranche",
     "age",
     "panier",
@@ -42,6 +42,7 @@ const COLONNES: [&str; 30] = [
     "ecart_annee_difficile_max",
     "cotisation_nette",
     "cotisation_nette_min",
+    "semblable_a",
 ];
 
 /// Every data set of a comparison for people.
@@ -175,6 +176,8 @@ fn ligne(comparaison: &Comparaison<'_>, candidat: &Candidat<'_>) -> Vec<Valeur> 
         ou_vide(fixe.map(|(_, max)| max)),
         ou_vide(fixe.map(|(min, _)| min)),
     ]);
+    let semblable = candidat.semblable.clone();
+    ligne.push(semblable.map_or(Valeur::Vide, Valeur::Texte));
     ligne
 }
 
@@ -203,7 +206,7 @@ fn reference(comparaison: &Comparaison<'_>) -> Vec<Valeur> {
         zero.clone(),
     ]);
     ligne.extend(std::iter::repeat_n(Valeur::Vide, 9));
-    ligne.extend([zero.clone(), zero]);
+    ligne.extend([zero.clone(), zero, Valeur::Vide]);
     ligne
 }
 

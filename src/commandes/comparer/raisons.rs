@@ -23,10 +23,21 @@ pub(super) fn blocs(question: &Question<'_>, comparaison: &Comparaison<'_>) -> V
         blocs.push(Bloc::Titre("Où part le reste à payer".to_owned()));
         blocs.extend(suivies.into_iter().map(Bloc::Paragraphe));
     }
+    blocs.extend(semblables(comparaison).map(Bloc::Paragraphe));
     if let Some(premier) = comparaison.classes().next() {
         blocs.extend(cotisation(comparaison, premier));
     }
     blocs
+}
+
+/// « API Santé E2 : presque la même que avenir/cap-nr/100 NR. »
+fn semblables(comparaison: &Comparaison<'_>) -> impl Iterator<Item = String> {
+    let montrees = comparaison.classes().take(comparaison.montrees());
+    montrees.filter_map(|candidat| {
+        let autre = candidat.semblable.as_ref()?;
+        let nom = candidat.choix.nom();
+        Some(format!("{nom} : presque la même chose que {autre}."))
+    })
 }
 
 /// « 1. FLEXIA Start : dentaire 452,00 €, optique 120,00 € »

@@ -1,0 +1,146 @@
+//! A choice among offers: ranks that offers share, what is said of each, one number by note.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests stop where they fail"
+)]
+
+use assert_cmd::Command;
+use reste_a_charge::montant::{Centimes, lire_montant};
+use std::collections::BTreeMap;
+
+const DATE: &str = "2026-11-22";
+const SEUL: [&str; 7] = [
+    "comparer",
+    "--age",
+    "40",
+    "--departement",
+    "35",
+    "--date",
+    DATE,
+];
+
+type Ligne = BTreeMap<String, String>;
+
+fn reponse(arguments: &[&str]) -> String {
+    let lu = Command::cargo_bin("rac")
+        .unwrap()
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    let erreurs = String::from_utf8_lossy(&lu.stderr).into_owned();
+    assert_eq!(
+        (lu.status.code(), erreurs.as_str()),
+        (Some(0), ""),
+        "{arguments:?}"
+    );
+    String::from_utf8(lu.stdout).unwrap()
+}
+
+fn csv(arguments: &[&str]) -> Vec<Ligne> {
+    let texte = reponse(&[arguments, &["--format", "csv"]].concat());
+    let mut lecteur = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(texte.as_bytes());
+    lecteur.deserialize().collect::<Result<_, _>>().unwrap()
+}
+
+fn montant(ligne: &Ligne, nom: &str) -> Option<Centimes> {
+    let texte = ligne.get(nom).unwrap_or_else(|| panic!("colonne {nom}"));
+    (!texte.is_empty()).then(|| lire_montant(texte).unwrap())
+}
+
+/// Rank and criterion of the ranked rows, in the order of the answer.
+fn classes(lignes: &[Ligne], critere: &str) -> Vec<(usize, Centimes)> {
+    let classes = lignes.iter().filter(|ligne| !ligne["rang"].is_empty());
+    classes
+        .map(|l| (l["rang"].parse().unwrap(), montant(l, critere).unwrap()))
+        .collect()
+}
+
+/// 12 € a year without `--tolerance`: within a rank nobody is further from the first one;
+/// the next rank begins with the first offer that is, and counts those before it.
+#[test]
+fn des_offres_trop_proches_partagent_un_rang() {
+    for (tolerance, critere, colonne) in [
+        ("12", "total", "cout_total"),
+        ("150", "total", "cout_total"),
+        ("12", "rac", "rac_max"),
+        ("12", "cotisation", "cotisation_nette"),
+    ] {
+        let options = ["--tolerance", tolerance, "--critere", critere];
+        let classes = classes(&csv(&[&SEUL[..], &options].concat()), colonne);
+        let limite = lire_montant(tolerance).unwrap();
+        let (mut rang, mut premiere) = classes[0];
+        assert_eq!(rang, 1);
+        let mut partages = 0;
+        for (place, (sien, montant)) in classes.iter().enumerate().skip(1) {
+            if *montant - premiere <= limite {
+                assert_eq!(*sien, rang, "{critere} : {montant} et {premiere}");
+                partages += 1;
+            } else {
+                assert_eq!(*sien, place + 1, "{critere} : {montant} et {premiere}");
+                (rang, premiere) = (*sien, *montant);
+            }
+        }
+        assert!(partages > 0, "{critere} à {tolerance} : rien ne se partage");
+    }
+}
+
+/// Without a tolerance only equal costs share a rank.
+#[test]
+fn sans_tolerance_seuls_les_egaux_partagent() {
+    let lignes = csv(&[&SEUL[..], &["--tolerance", "0"]].concat());
+    for deux in classes(&lignes, "cout_total").windows(2) {
+        assert_eq!(deux[0].0 == deux[1].0, deux[0].1 == deux[1].1);
+    }
+}
+
+/// « semblable_a »: another row, within 12 € in premium, in what is left and in a hard year.
+#[test]
+fn les_quasi_doublons_se_ressemblent() {
+    let lignes = csv(&SEUL);
+    let mut vus = 0;
+    for ligne in lignes.iter().filter(|l| !l["semblable_a"].is_empty()) {
+        let adresse = |l: &Ligne| format!("{}/{}", l["offre"], l["niveau"]);
+        let autre = lignes.iter().find(|l| adresse(l) == ligne["semblable_a"]);
+        let autre = autre.unwrap_or_else(|| panic!("{} est là", ligne["semblable_a"]));
+        assert!(ligne["drapeaux"].contains("quasi-doublon"));
+        assert_ne!(adresse(ligne), adresse(autre));
+        for nom in ["cotisation_nette", "rac_min", "rac_max"] {
+            let ecart = montant(ligne, nom)
+                .zip(montant(autre, nom))
+                .map(|(un, autre)| (un - autre).abs());
+            assert!(
+                ecart.is_none_or(|ecart| ecart <= Centimes::euros(12)),
+                "{nom}"
+            );
+            assert_eq!(ligne[nom].is_empty(), autre[nom].is_empty(), "{nom}");
+        }
+        vus += 1;
+    }
+    assert!(vus > 0);
+    let doubles = lignes
+        .iter()
+        .filter(|l| l["drapeaux"].contains("quasi-doublon"));
+    assert_eq!(doubles.count(), vus);
+}
+
+/// A note has one number on a screen, whatever the number of tables, and each is used.
+#[test]
+fn une_note_a_un_seul_numero() {
+    for demande in [&["comparer", "--date", DATE][..], &SEUL] {
+        let ecran = reponse(demande);
+        let notes: Vec<&str> = ecran.lines().filter(|l| l.starts_with('[')).collect();
+        assert!(!notes.is_empty());
+        for (place, note) in notes.iter().enumerate() {
+            let numero = format!("[{}]", place + 1);
+            assert!(note.starts_with(&format!("{numero} ")), "{note}");
+            assert!(ecran.matches(&numero).count() > 1, "{numero} ne sert pas");
+        }
+        let trop_haut = format!("[{}]", notes.len() + 1);
+        assert!(!ecran.contains(&trop_haut), "{trop_haut} n’a pas de note");
+    }
+}
