@@ -36,7 +36,7 @@ pub struct Soin {
 }
 
 /// When a care is done; `None` comes before any month, and a month before its days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
     /// Month of the year, 1 to 12.
     pub mois: u8,

@@ -22,8 +22,8 @@ pub use foyer::{FoyerDuLot, PersonneDuLot, ResultatChoix, ResultatFoyer, Soins};
 
 use super::CalculImpossible;
 use super::contrat::Contrat;
+use super::prestation::Participations;
 use super::voie::Voies;
-use crate::montant::Centimes;
 use crate::offre::Choix;
 use crate::offre::condition::{Axe, Boite, bits_entre};
 use crate::panier::Patient;
@@ -61,8 +61,8 @@ pub struct Noyau<'a> {
     echeances: Vec<Date>,
     /// The youngest age that every row of every choice treats alike.
     age_semblable: Vec<u8>,
-    /// The yearly caps of the participations and of the franchises.
-    plafonds: [Centimes; 2],
+    /// Participations and franchises, nothing of their caps being taken.
+    participations: Participations,
 }
 
 impl<'a> Noyau<'a> {
@@ -98,15 +98,10 @@ impl<'a> Noyau<'a> {
             .into_iter()
             .map(|choix| Contrat::new(choix, reglementation, date, anciennete_mois))
             .collect();
-        let plafond = |nom| reglementation.parametres.montant(nom, date);
         Self {
             echeances: echeances(reglementation, &contrats),
             age_semblable: ages_semblables(&contrats),
-            plafonds: [
-                "participation-forfaitaire.plafond-annuel",
-                "franchise.plafond-annuel",
-            ]
-            .map(|nom| plafond(nom).unwrap_or_default()),
+            participations: Participations::du(&reglementation.parametres, date),
             reglementation,
             date,
             anciennete_mois,

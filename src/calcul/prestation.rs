@@ -10,6 +10,7 @@ mod remboursement;
 mod sejour;
 mod taux;
 
+pub(super) use participations::Participations;
 pub use taux::RaisonTaux;
 
 use super::etape::Etape;
@@ -21,7 +22,6 @@ use crate::reglementation::{
     ActeId, Dent, Nature, OriginePrix, PanierSante, Reglementation, Secteur,
 };
 use jiff::civil::Date;
-use participations::Participations;
 
 /// One act seen by the social security. All amounts in centimes.
 #[derive(Clone, Debug)]

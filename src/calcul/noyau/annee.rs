@@ -5,12 +5,14 @@ use super::entree::{DuBloc, Entree, HISTORIQUE, INCONNUE, MAXIMUM, MINIMUM, TARI
 use super::gabarit::{ActePret, Equipement, PostePret, PourBloc};
 use super::{Arret, Atelier, LARGEUR, Lanes, Noyau};
 use crate::calcul::encadrement::Encadrement;
+use crate::calcul::prestation::Participations;
 use crate::calcul::reglement::{Journal, Pas, SANS_LIMITE, regler};
 use crate::calcul::versement::Acte;
 use crate::calcul::voie::{Voie, Voies};
 use crate::calcul::{Drapeau, Drapeaux};
 use crate::montant::Centimes;
-use crate::panier::{Patient, Quoi, Soin};
+use crate::panier::{Moment, Patient, Quoi, Soin};
+use crate::reglementation::Participation;
 
 type Marques = [u8; LARGEUR];
 
@@ -111,7 +113,7 @@ impl Atelier<'_, '_> {
         bilan: &mut Bilan,
     ) -> Result<(), Arret> {
         self.epoque = self.epoque.wrapping_add(1);
-        let mut restantes = self.noyau.plafonds;
+        let mut participations = self.noyau.participations.clone();
         let mut sejours = 0;
         for (_, soin) in crate::calcul::prestation::dans_l_ordre(soins) {
             let en_sejour = matches!(soin.quoi, Quoi::Sejour(_));
@@ -120,7 +122,8 @@ impl Atelier<'_, '_> {
                 sejours += u32::from(en_sejour);
                 let sejour = if en_sejour { sejours } else { 0 };
                 let gabarit = self.gabarit(soin, patient, sejour)?;
-                a_faire -= self.regler(gabarit, a_faire, &mut restantes, bilan);
+                let prises = (soin.moment, &mut participations);
+                a_faire -= self.regler(gabarit, a_faire, prises, bilan);
             }
         }
         Ok(())
@@ -131,7 +134,7 @@ impl Atelier<'_, '_> {
         &mut self,
         gabarit: usize,
         a_faire: u16,
-        restantes: &mut [Centimes; 2],
+        (moment, participations): Prises<'_>,
         bilan: &mut Bilan,
     ) -> u16 {
         let Self {
@@ -162,13 +165,16 @@ impl Atelier<'_, '_> {
         };
         for poste in &mut gabarit.postes {
             match poste {
-                PostePret::Acte(acte) => ici.acte(acte, fois, restantes, bilan),
+                PostePret::Acte(acte) => ici.acte(acte, fois, (moment, participations), bilan),
                 PostePret::Equipement(equipement) => ici.equipement(equipement, bilan),
             }
         }
         fois
     }
 }
+
+/// When a care is done, and what was taken of the caps of the person.
+type Prises<'p> = (Option<Moment>, &'p mut Participations);
 
 /// Where acts are settled.
 struct Ici<'i, 'a> {
@@ -183,21 +189,21 @@ impl Ici<'_, '_> {
         &mut self,
         acte: &mut ActePret,
         fois: u16,
-        restantes: &mut [Centimes; 2],
+        (moment, participations): Prises<'_>,
         bilan: &mut Bilan,
     ) {
         let Some(entree) = self.entrees.get(acte.entree) else {
             return;
         };
         if acte.due > Centimes::ZERO {
-            let [participations, franchises] = restantes;
-            let (reste, prise) = if acte.franchise {
-                (franchises, &mut acte.prestation.franchise)
+            let prestation = &mut acte.prestation;
+            let de_qui = (prestation.acte, prestation.secteur);
+            let prise = participations.prendre(acte.participation, de_qui, moment, acte.due);
+            if acte.participation == Participation::Forfaitaire {
+                prestation.participation = prise;
             } else {
-                (participations, &mut acte.prestation.participation)
-            };
-            *prise = acte.due.min(*reste);
-            *reste -= *prise;
+                prestation.franchise = prise;
+            }
         }
         bilan.compter(acte, entree, i64::from(fois));
         let des_blocs = self.blocs.iter_mut().zip(&entree.blocs);

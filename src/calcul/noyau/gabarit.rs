@@ -10,7 +10,7 @@ use crate::calcul::versement::dossier;
 use crate::calcul::{Drapeaux, exercice};
 use crate::montant::Centimes;
 use crate::offre::condition::{Axe, Boite, bits_entre};
-use crate::panier::{Patient, Quoi, Soin};
+use crate::panier::{Moment, Patient, Quoi, Soin};
 use crate::reglementation::{PanierSante, Participation};
 
 /// What makes two lines of care the same, but for their number.
@@ -18,7 +18,7 @@ use crate::reglementation::{PanierSante, Participation};
 pub(super) struct CleGabarit {
     pub(super) patient: Patient,
     pub(super) quoi: Quoi,
-    pub(super) mois: Option<u8>,
+    pub(super) moment: Option<Moment>,
     pub(super) ald: bool,
     /// Rank of the stay in the year, from 1; 0 out of a stay.
     pub(super) sejour: u32,
@@ -45,9 +45,9 @@ pub(super) enum PostePret {
 pub(super) struct ActePret {
     pub(super) entree: usize,
     pub(super) prestation: Prestation,
-    /// Participation or franchise, before the yearly cap.
+    /// Participation or franchise, before the caps.
     pub(super) due: Centimes,
-    pub(super) franchise: bool,
+    pub(super) participation: Participation,
     pub(super) drapeaux: Drapeaux,
     pub(super) blocs: Vec<PourBloc>,
 }
@@ -81,7 +81,7 @@ impl Atelier<'_, '_> {
         let cle = CleGabarit {
             patient,
             quoi: soin.quoi.clone(),
-            mois: soin.mois,
+            moment: soin.moment,
             ald: soin.ald,
             sejour,
         };
@@ -211,7 +211,7 @@ impl Atelier<'_, '_> {
         Ok(ActePret {
             entree,
             due,
-            franchise: acte.participation != Participation::Forfaitaire,
+            participation: acte.participation,
             drapeaux: prestation.drapeaux.iter().copied().collect(),
             blocs,
             prestation,

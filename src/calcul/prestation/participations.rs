@@ -16,7 +16,7 @@ type CleDuJour = (u8, u8, Option<(ActeId, Secteur)>, Participation);
 
 /// Amounts and caps on a date, and what is left of the caps.
 #[derive(Clone, Debug)]
-pub(super) struct Participations {
+pub(in crate::calcul) struct Participations {
     forfaitaire: Bareme,
     boite: Bareme,
     paramedical: Bareme,
@@ -35,7 +35,7 @@ struct Bareme {
 
 impl Participations {
     /// Nothing taken yet, at the amounts of a date.
-    pub(super) fn du(parametres: &Parametres, date: Date) -> Self {
+    pub(in crate::calcul) fn du(parametres: &Parametres, date: Date) -> Self {
         let montant = |nom| parametres.montant(nom, date).unwrap_or_default();
         let bareme = |nom, par_jour| Bareme {
             montant: montant(nom),
@@ -62,7 +62,7 @@ impl Participations {
     }
 
     /// What is taken from the part of the social security for one act, and counted.
-    pub(super) fn prendre(
+    pub(in crate::calcul) fn prendre(
         &mut self,
         participation: Participation,
         professionnel: (ActeId, Secteur),
