@@ -10,6 +10,7 @@ mod decompte;
 mod droits;
 mod expliquer;
 mod fichiers;
+mod importer;
 mod liste;
 mod nouveau;
 mod options;
@@ -117,6 +118,9 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Donnees(options::Donnees {
             action: options::ActionDonnees::Nouveau(options),
         }) => nouveau::nouveau(options, monde),
+        options::Commande::Donnees(options::Donnees {
+            action: options::ActionDonnees::Importer(options),
+        }) => importer::importer(options, monde),
     };
     let ecrite = reponse.and_then(|reponse| {
         let sortie = destination.ecrire(&reponse.document, monde)?;

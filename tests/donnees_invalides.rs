@@ -14,12 +14,19 @@ use tempfile::TempDir;
 /// The data without a mistake.
 const TEMOIN: &str = "temoin";
 /// Mistakes that need a world of their own, made by a test.
-const FABRIQUEES: [&str; 5] = [
+const FABRIQUEES: [&str; 11] = [
     "fichier-illisible",
     "fichier-trop-gros",
     "dossier-trop-grand",
     "lien-hors-dossier",
     "tableau-trop-grand",
+    // les classeurs : tests/importer
+    "classeur-illisible",
+    "classeur-trop-grand",
+    "feuille-manquante",
+    "cellule-calculee",
+    "cellule-changee",
+    "cellule-fusionnee",
 ];
 
 #[test]

@@ -5,6 +5,7 @@ mod contrat;
 mod cotisations;
 mod couverture;
 mod modules;
+pub(super) mod mots;
 pub(super) mod questions;
 pub(super) mod rangee;
 pub(super) mod table;

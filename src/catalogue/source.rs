@@ -3,11 +3,15 @@
 mod dossier;
 mod encodage;
 
+pub(super) use encodage::texte as texte_utf8;
+
 use super::Diagnostics;
+use super::import::Correspondance;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 static DONNEES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
@@ -18,6 +22,8 @@ pub enum Origine {
     Embarque,
     /// A file of a folder given by the user, at this path.
     Dossier(PathBuf),
+    /// A sheet of a workbook, written as a text; each part has its cell.
+    Classeur(Arc<Correspondance>),
 }
 
 /// One data file.
@@ -46,6 +52,7 @@ impl Fichier {
     pub fn nom(&self) -> Cow<'_, str> {
         match &self.origine {
             Origine::Embarque => Cow::Borrowed(&self.chemin),
+            Origine::Classeur(cellules) => Cow::Borrowed(cellules.classeur()),
             Origine::Dossier(chemin) => chemin.to_string_lossy(),
         }
     }

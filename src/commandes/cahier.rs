@@ -1,5 +1,6 @@
 //! `rac cahier`: what a working group asks of insurers, and what they answer.
 
+mod grille;
 mod mots;
 mod verifier;
 
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 pub(super) fn cahier(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     match &options.action {
         ActionCahier::Verifier(options) => verifier::verifier(options, monde),
+        ActionCahier::Grille(options) => grille::grille(options, monde),
     }
 }
 

@@ -347,7 +347,7 @@ fn lire_date(texte: &str) -> Result<Date, Refus> {
 }
 
 /// Any day of the calendar.
-fn lire_jour(texte: &str) -> Result<Date, Refus> {
+pub(super) fn lire_jour(texte: &str) -> Result<Date, Refus> {
     let lu = texte.parse::<Date>().ok().filter(|_| texte.len() == 10);
     lu.ok_or_else(|| {
         Refus::new(format!(

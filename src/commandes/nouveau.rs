@@ -1,7 +1,7 @@
 //! `rac donnees nouveau`: templates to fill in, written whole or not at all.
 
 use super::options::Nouveau as Options;
-use super::sortie::{cause, deposer};
+use super::sortie::deposer_tous;
 use super::{Monde, Refus, Reponse, phrases};
 use crate::catalogue::reference::schemas;
 use crate::catalogue::{A_REMPLIR, vouliez_vous_dire};
@@ -82,7 +82,7 @@ pub(super) fn nouveau(options: &Options, monde: &Monde) -> Result<Reponse, Refus
     let schemas = schemas().into_iter().filter(|(nom, _)| nom == SCHEMA);
     let schemas = schemas.map(|(nom, texte)| (dossier.join(nom), texte));
     fichiers.extend(schemas.filter(|(chemin, _)| options.remplacer || !chemin.exists()));
-    ecrire(&fichiers, options.remplacer)?;
+    deposer_tous(&fichiers, options.remplacer)?;
     Ok(document(&fichiers, dossier).into())
 }
 
@@ -162,46 +162,6 @@ impl Contrat {
         }
         rempli
     }
-}
-
-/// All the files or none: nothing is written while one is in the way, and a failure takes
-/// back those written before it.
-fn ecrire(fichiers: &[(PathBuf, String)], remplacer: bool) -> Result<(), Refus> {
-    let occupe = fichiers.iter().find(|(chemin, _)| chemin.exists());
-    if let (Some((chemin, _)), false) = (occupe, remplacer) {
-        return Err(Refus::new(format!(
-            "{} existe déjà : rien n’a été écrit (--remplacer pour l’écraser)",
-            chemin.display()
-        )));
-    }
-    let mut ecrits: Vec<&Path> = Vec::new();
-    for (chemin, texte) in fichiers {
-        let nouveau = !chemin.exists();
-        if let Err(refus) = ecrire_un(chemin, texte, remplacer) {
-            for ecrit in ecrits {
-                // ce qui ne s’efface pas reste, et le refus le fait chercher
-                drop(std::fs::remove_file(ecrit));
-            }
-            return Err(refus);
-        }
-        if nouveau {
-            ecrits.push(chemin);
-        }
-    }
-    Ok(())
-}
-
-fn ecrire_un(chemin: &Path, texte: &str, remplacer: bool) -> Result<(), Refus> {
-    if let Some(dossier) = chemin.parent() {
-        std::fs::create_dir_all(dossier).map_err(|erreur| {
-            Refus::new(format!(
-                "le dossier {} n’a pas pu être créé : {}",
-                dossier.display(),
-                cause(&erreur)
-            ))
-        })?;
-    }
-    deposer(chemin, texte.as_bytes(), remplacer)
 }
 
 fn document(fichiers: &[(PathBuf, String)], dossier: &Path) -> Document {

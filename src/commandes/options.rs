@@ -4,12 +4,14 @@
 mod cahier;
 mod expliquer;
 mod francais;
+mod importer;
 mod nouveau;
 mod seuil;
 mod tableau;
 
-pub(super) use cahier::{ActionCahier, Cahier, VerifierCahier};
+pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
 pub(super) use expliquer::Expliquer;
+pub(super) use importer::Importer;
 pub(super) use nouveau::Nouveau;
 pub(super) use seuil::Seuil;
 pub(super) use tableau::Tableau;
@@ -101,7 +103,7 @@ pub(super) enum Commande {
     /// Vérifie les données ; --cas rejoue les cas publiés
     #[command(help_template = MODELE)]
     Verifier(Verifier),
-    /// Les données : verifier, nouveau
+    /// Les données : verifier, nouveau, importer
     #[command(help_template = MODELE)]
     Donnees(Donnees),
 }
@@ -329,6 +331,9 @@ pub(super) enum ActionDonnees {
     /// Écrit un modèle à remplir : une offre, ou un contrat actuel connu en partie
     #[command(help_template = MODELE)]
     Nouveau(Nouveau),
+    /// Fait une offre de la grille remplie par un assureur (XLSX ou CSV)
+    #[command(help_template = MODELE)]
+    Importer(Importer),
 }
 
 /// The person.
@@ -420,7 +425,7 @@ pub(super) struct Commun {
 
 impl Commun {
     /// The answer of a command that writes its files itself.
-    const A_L_ECRAN: Self = Self {
+    pub(super) const A_L_ECRAN: Self = Self {
         date: None,
         donnees: None,
         format: None,
@@ -447,7 +452,7 @@ impl Commande {
                 action: ActionDonnees::Verifier(options),
             }) => &options.commun,
             Self::Donnees(Donnees {
-                action: ActionDonnees::Nouveau(_),
+                action: ActionDonnees::Nouveau(_) | ActionDonnees::Importer(_),
             }) => &Commun::A_L_ECRAN,
         }
     }
@@ -502,6 +507,8 @@ mod tests {
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],
             &["rac", "donnees", "nouveau", "-h"],
+            &["rac", "donnees", "importer", "-h"],
+            &["rac", "cahier", "grille", "-h"],
         ] {
             let lu = lire(arguments.iter().map(OsString::from));
             let Ok(Lecture::Texte(texte)) = lu else {

@@ -85,6 +85,49 @@ pub(super) fn deposer(chemin: &Path, octets: &[u8], remplacer: bool) -> Result<(
     depose.map(|_| ()).map_err(|erreur| refus(&erreur.error))
 }
 
+/// All the files or none: nothing is written while one is in the way, and a failure takes
+/// back those written before it.
+pub(super) fn deposer_tous<T: AsRef<[u8]>>(
+    fichiers: &[(PathBuf, T)],
+    remplacer: bool,
+) -> Result<(), Refus> {
+    let occupe = fichiers.iter().find(|(chemin, _)| chemin.exists());
+    if let (Some((chemin, _)), false) = (occupe, remplacer) {
+        return Err(Refus::new(format!(
+            "{} existe déjà : rien n’a été écrit (--remplacer pour l’écraser)",
+            chemin.display()
+        )));
+    }
+    let mut ecrits: Vec<&Path> = Vec::new();
+    for (chemin, octets) in fichiers {
+        let nouveau = !chemin.exists();
+        if let Err(refus) = deposer_dans_son_dossier(chemin, octets.as_ref(), remplacer) {
+            for ecrit in ecrits {
+                // ce qui ne s’efface pas reste, et le refus le fait chercher
+                drop(std::fs::remove_file(ecrit));
+            }
+            return Err(refus);
+        }
+        if nouveau {
+            ecrits.push(chemin);
+        }
+    }
+    Ok(())
+}
+
+fn deposer_dans_son_dossier(chemin: &Path, octets: &[u8], remplacer: bool) -> Result<(), Refus> {
+    if let Some(dossier) = chemin.parent() {
+        std::fs::create_dir_all(dossier).map_err(|erreur| {
+            Refus::new(format!(
+                "le dossier {} n’a pas pu être créé : {}",
+                dossier.display(),
+                cause(&erreur)
+            ))
+        })?;
+    }
+    deposer(chemin, octets, remplacer)
+}
+
 fn dossier(chemin: &Path) -> &Path {
     chemin
         .parent()

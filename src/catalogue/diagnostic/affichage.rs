@@ -1,8 +1,11 @@
 //! Draws each problem under the faulty text.
 
 use super::{Diagnostic, Diagnostics, Gravite};
-use crate::catalogue::{Fichier, Sources};
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use crate::catalogue::import::Correspondance;
+use crate::catalogue::{Fichier, Origine, Sources};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title,
+};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -46,7 +49,10 @@ fn dessiner(diagnostic: &Diagnostic, sources: &Sources, largeur: usize) -> Strin
         .get(&diagnostic.fichier)
         .filter(|_| !diagnostic.code.sans_texte());
     let groupe = match fichier {
-        Some(fichier) => titre.element(extrait(diagnostic, fichier)),
+        Some(fichier) => match &fichier.origine {
+            Origine::Classeur(cellules) => cellule(titre, diagnostic, cellules),
+            _ => titre.element(extrait(diagnostic, fichier)),
+        },
         None => titre.element(Origin::path(propre(&diagnostic.fichier))),
     };
     let groupe: Group<'_> = match &diagnostic.conseil {
@@ -55,7 +61,34 @@ fn dessiner(diagnostic: &Diagnostic, sources: &Sources, largeur: usize) -> Strin
     };
     let dessin = Renderer::plain().term_width(largeur).render(&[groupe]);
     let lignes: Vec<&str> = dessin.lines().map(str::trim_end).collect();
-    lignes.join("\n")
+    // une cellule n’a pas de ligne : rien ne sépare sa place de son texte
+    lignes.join("\n").replacen("\n |\n:::\n", "\n", 1)
+}
+
+/// The cell of a workbook, and what is faulty in it.
+fn cellule<'a>(
+    titre: Title<'a>,
+    diagnostic: &Diagnostic,
+    cellules: &'a Correspondance,
+) -> Group<'a> {
+    let nommee = |etendue| {
+        let adresse = cellules.adresse(etendue);
+        format!("{}, {adresse}", propre(cellules.classeur()))
+    };
+    let groupe = titre.element(Origin::path(nommee(&diagnostic.etendue)));
+    let mut groupe = match cellules.vue(&diagnostic.etendue) {
+        Some(vue) if !vue.contenu.is_empty() => {
+            let partie = cadre(vue.contenu, &vue.partie);
+            let texte = Snippet::source(vue.contenu.to_owned()).line_numbering(false);
+            groupe.element(texte.annotation(AnnotationKind::Primary.span(partie)))
+        }
+        _ => groupe,
+    };
+    for (etendue, mots) in &diagnostic.liens {
+        let voir = format!("{} : {}", cellules.adresse(etendue), propre(mots));
+        groupe = groupe.element(Level::NOTE.with_name("voir").message(voir));
+    }
+    groupe
 }
 
 /// The lines around the faulty text and the linked ones, underlined.

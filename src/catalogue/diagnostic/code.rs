@@ -49,6 +49,19 @@ codes! {
         "Dans le tableur : « Enregistrer sous… », CSV, jeu de caractères « Unicode (UTF-8) ».";
     LienHorsDossier "lien-hors-dossier" "Un lien symbolique mène hors du dossier de données."
         "Copiez le fichier dans le dossier de données, au lieu de le lier.";
+    // le classeur
+    ClasseurIllisible "classeur-illisible" "Le classeur ne s’ouvre pas, ou porte des macros."
+        "Dans le tableur : « Enregistrer sous… », « Classeur Excel (.xlsx) », sans macro ni mot de passe.";
+    ClasseurTropGrand "classeur-trop-grand" "Le classeur est bien plus grand qu’un tableau de garanties."
+        "Copiez les feuilles de la grille dans un classeur neuf, sans image.";
+    FeuilleManquante "feuille-manquante" "La feuille attendue n’est pas dans le classeur."
+        "Donnez à la feuille le nom que dit le message : Contrat, Garanties ou Cotisations.";
+    CelluleCalculee "cellule-calculee" "La cellule est une formule : son résultat n’est pas ce qui a été écrit."
+        "Copiez la cellule, puis « Collage spécial », « Valeurs ».";
+    CelluleChangee "cellule-changee" "Le tableur montre autre chose que ce qui a été écrit (date, vrai ou faux, erreur, format)."
+        "Mettez la cellule au format Texte, et récrivez-la.";
+    CelluleFusionnee "cellule-fusionnee" "Des cellules fusionnées ne disent pas ce que vaut chacune."
+        "Défusionnez-les, et écrivez la valeur dans chacune.";
     // l’en-tête TOML
     TomlIllisible "toml-illisible" "La syntaxe TOML n’est pas respectée."
         "Un texte s’écrit entre guillemets droits, une date AAAA-MM-JJ, oui et non true et false.";
@@ -183,6 +196,9 @@ impl Code {
                 | Self::DossierTropGrand
                 | Self::Encodage
                 | Self::LienHorsDossier
+                | Self::ClasseurIllisible
+                | Self::ClasseurTropGrand
+                | Self::FeuilleManquante
         )
     }
 }

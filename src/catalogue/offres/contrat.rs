@@ -152,14 +152,14 @@ fn verifier_id(table: &Table<'_>, id: &Place<&str>) {
 }
 
 /// The readings of a bare percentage.
-const POURCENTAGES: [(&str, Option<Lecture>); 3] = [
+pub(super) const POURCENTAGES: [(&str, Option<Lecture>); 3] = [
     ("BR, AMO comprise", Some(Lecture::AmoComprise)),
     ("BR, en plus de l'AMO", Some(Lecture::EnPlus)),
     ("?", None),
 ];
 
 /// The readings of a bare amount.
-const EUROS: [(&str, Option<Lecture>); 3] = [
+pub(super) const EUROS: [(&str, Option<Lecture>); 3] = [
     ("AMO comprise", Some(Lecture::AmoComprise)),
     ("en plus de l'AMO", Some(Lecture::EnPlus)),
     ("?", None),

@@ -4,7 +4,7 @@ mod clauses;
 mod entete;
 mod grille;
 
-pub(super) use entete::{Entete, entete};
+pub(super) use entete::{AGES, Entete, GRILLES, entete};
 
 use crate::catalogue::champs::Champs;
 use crate::catalogue::{Code, Colonnes, Diagnostic, Diagnostics, Fichier, Sources, TableauBrut};

@@ -1,13 +1,13 @@
 //! UTF-8 or a sentence that says what the bytes look like.
 
 /// A message and its advice.
-type Refus = (String, &'static str);
+pub(in crate::catalogue) type Refus = (String, &'static str);
 
 const ENREGISTRER: &str =
     "dans le tableur, « Enregistrer sous… », jeu de caractères « Unicode (UTF-8) »";
 
 /// The text of a file, without byte order mark.
-pub(super) fn texte(octets: Vec<u8>) -> Result<String, Refus> {
+pub(in crate::catalogue) fn texte(octets: Vec<u8>) -> Result<String, Refus> {
     if octets.starts_with(&[0xff, 0xfe]) || octets.starts_with(&[0xfe, 0xff]) {
         let message = "le texte est en UTF-16, pas en UTF-8".to_owned();
         return Err((message, ENREGISTRER));

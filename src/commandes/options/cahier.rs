@@ -1,5 +1,9 @@
 //! The options of `rac cahier`.
 
+mod grille;
+
+pub(in crate::commandes) use grille::GrilleCahier;
+
 use super::{Commun, MODELE};
 use clap::{Args, Subcommand};
 
@@ -14,6 +18,9 @@ pub(in crate::commandes) enum ActionCahier {
     /// Dit quelles offres répondent à un cahier des charges, et ce qui leur manque, en euros
     #[command(help_template = MODELE)]
     Verifier(VerifierCahier),
+    /// Écrit la grille à envoyer aux assureurs (XLSX ou CSV) ; remplie, elle s’importe
+    #[command(help_template = MODELE)]
+    Grille(GrilleCahier),
 }
 
 #[derive(Debug, Args)]
@@ -30,6 +37,7 @@ impl ActionCahier {
     pub(in crate::commandes) fn sortie(&self) -> &Commun {
         match self {
             Self::Verifier(options) => &options.commun,
+            Self::Grille(_) => &Commun::A_L_ECRAN,
         }
     }
 }

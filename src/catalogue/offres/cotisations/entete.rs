@@ -40,16 +40,20 @@ impl Entete {
     }
 }
 
+/// Whether the grid is published.
+pub(in crate::catalogue::offres) const GRILLES: [(&str, bool); 2] =
+    [("publiée", true), ("non publiée", false)];
+
+/// How an age is counted.
+pub(in crate::catalogue::offres) const AGES: [(&str, RegleAge); 3] = [
+    ("différence de millésimes", RegleAge::DifferenceDeMillesimes),
+    ("âge révolu", RegleAge::Revolu),
+    ("?", RegleAge::NonDit),
+];
+
 pub(in crate::catalogue::offres) fn entete(mut table: Table<'_>) -> Option<Entete> {
-    let publiee = table.choix("grille", &[("publiée", true), ("non publiée", false)]);
-    let age = table.choix_ou(
-        "age",
-        &[
-            ("différence de millésimes", RegleAge::DifferenceDeMillesimes),
-            ("âge révolu", RegleAge::Revolu),
-            ("?", RegleAge::NonDit),
-        ],
-    );
+    let publiee = table.choix("grille", &GRILLES);
+    let age = table.choix_ou("age", &AGES);
     let fige = table.oui_non_ou("age_fige");
     // Les qualités sont redites par la grille ; la clé sert au lecteur.
     let _ = table.liste_textes_ou("qualites");
