@@ -7,6 +7,7 @@ mod choix;
 mod comparer;
 mod contexte;
 mod decompte;
+mod document;
 mod droits;
 mod expliquer;
 mod fichiers;
@@ -101,6 +102,10 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         Ok(destination) => destination,
         Err(refus) => return refuser(&refus),
     };
+    let monde = &Monde {
+        largeur: destination.largeur(monde),
+        ..*monde
+    };
     let reponse = match commande {
         options::Commande::Comparer(options) => comparer::comparer(options, monde),
         options::Commande::Acs(options) => acs::acs(options, monde),
@@ -110,6 +115,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Seuil(options) => seuil::seuil(options, monde),
         options::Commande::Cahier(options) => cahier::cahier(options, monde),
         options::Commande::Droits(options) => droits::droits(options, monde),
+        options::Commande::Document(options) => document::document(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {

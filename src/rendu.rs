@@ -9,30 +9,40 @@ mod document;
 mod etapes;
 mod format;
 mod grille;
+mod html;
 mod jeu;
 mod json;
+mod md;
+mod modeles;
 mod table;
 mod tableau;
 mod texte;
+mod xlsx;
 
-pub use document::{Bloc, Document, Etape};
+pub use document::{Bloc, Document, Etape, Relation};
 pub use format::{Format, FormatInconnu};
 pub use grille::{Alignement, Cellule, Colonne, Genre, Ligne, Tableau};
 pub use jeu::{Jeu, Valeur};
+pub use modeles::{ModeleFautif, Modeles};
 
 use std::io;
 
-/// What the door decides for the formats that are read on a screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What the formats need from outside the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reglages {
-    /// The width of a line, in terminal columns.
+    /// The width of a line on a screen, in terminal columns.
     pub largeur: usize,
+    /// The templates of pages.
+    pub modeles: Modeles,
 }
 
-/// 80 columns, when nobody knows better.
+/// 80 columns and no template, when nobody knows better.
 impl Default for Reglages {
     fn default() -> Self {
-        Self { largeur: 80 }
+        Self {
+            largeur: 80,
+            modeles: Modeles::default(),
+        }
     }
 }
 
@@ -42,7 +52,8 @@ pub trait Rendu {
     ///
     /// # Errors
     /// Those of `sortie`, with their kind kept (a closed pipe stays a closed pipe), and
-    /// [`io::ErrorKind::InvalidData`] for a data set whose rows do not match its columns.
+    /// [`io::ErrorKind::InvalidData`] for a data set whose rows do not match its columns, or
+    /// holding a [`ModeleFautif`].
     fn rendre(&self, document: &Document, sortie: &mut dyn io::Write) -> io::Result<()>;
 }
 
@@ -54,6 +65,9 @@ pub fn rendu(format: Format, reglages: Reglages) -> Box<dyn Rendu> {
         Format::Csv => Box::new(csv::Csv),
         Format::CsvTableur => Box::new(csv::CsvTableur),
         Format::Json => Box::new(json::Json),
+        Format::Md => Box::new(md::Md),
+        Format::Html => Box::new(html::Html::new(reglages.modeles)),
+        Format::Xlsx => Box::new(xlsx::Xlsx),
     }
 }
 

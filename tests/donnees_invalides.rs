@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// The data without a mistake.
 const TEMOIN: &str = "temoin";
 /// Mistakes that need a world of their own, made by a test.
-const FABRIQUEES: [&str; 11] = [
+const FABRIQUEES: [&str; 12] = [
     "fichier-illisible",
     "fichier-trop-gros",
     "dossier-trop-grand",
@@ -27,6 +27,7 @@ const FABRIQUEES: [&str; 11] = [
     "cellule-calculee",
     "cellule-changee",
     "cellule-fusionnee",
+    "modele-fautif",
 ];
 
 #[test]

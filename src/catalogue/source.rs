@@ -15,6 +15,9 @@ use std::sync::Arc;
 
 static DONNEES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
+/// Where the templates and styles of the papers are.
+const MODELES: &str = "modeles/";
+
 /// Where a text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origine {
@@ -129,14 +132,21 @@ impl Sources {
             .take_while(move |fichier| fichier.chemin.starts_with(debut))
     }
 
-    /// Sixteen hexadecimal digits that change with any path or any text (FNV-1a 64):
-    /// a result says on which data it was computed.
+    /// The templates and styles of the papers, by name: `document.html`.
+    pub fn modeles(&self) -> impl Iterator<Item = (&str, &Fichier)> {
+        self.sous(MODELES)
+            .map(|fichier| (&fichier.chemin[MODELES.len()..], fichier))
+    }
+
+    /// Sixteen hexadecimal digits that change with any path or any text of the data
+    /// (FNV-1a 64): a result says on which data it was computed. Templates change no figure.
     #[must_use]
     pub fn empreinte(&self) -> String {
         // 0xFF n’apparaît jamais en UTF-8 : il sépare sans ambiguïté
         const FIN: [u8; 1] = [0xff];
         let mut empreinte = 0xcbf2_9ce4_8422_2325_u64;
-        for fichier in self.iter() {
+        let donnees = self.iter();
+        for fichier in donnees.filter(|fichier| !fichier.chemin.starts_with(MODELES)) {
             for partie in [
                 fichier.chemin.as_bytes(),
                 &FIN,

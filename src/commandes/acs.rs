@@ -198,6 +198,7 @@ fn document(
         blocs,
         jeux: vec![jeu(patient, classees)],
         perimetre,
+        ..Document::default()
     }
 }
 

@@ -20,7 +20,7 @@ use crate::montant::{Centimes, lire_montant};
 use crate::offre::Choix;
 use crate::offre::cotisation::{Assure, Statut};
 use crate::panier::{Droit, Panier, Patient, Tranche};
-use crate::rendu::{Bloc, Document};
+use crate::rendu::{Bloc, Document, Jeu, Relation, Tableau};
 use actuel::Present;
 use renvois::Renvois;
 
@@ -29,13 +29,32 @@ const MONTREES: usize = 10;
 /// The same when each one is followed by what it changes.
 const MONTREES_AVEC_ECARTS: usize = 5;
 
+/// What a workbook keeps live: a price that changes changes the cost.
+const RELATIONS: [Relation; 3] = [
+    Relation {
+        colonne: "cotisation_nette",
+        plus: &["cotisation_annuelle", "frais_annuels"],
+        moins: &["aide_annuelle"],
+    },
+    Relation {
+        colonne: "cout_total",
+        plus: &["cotisation_nette", "rac"],
+        moins: &[],
+    },
+    Relation {
+        colonne: "Coût total",
+        plus: &["Cotisation", "Reste à payer"],
+        moins: &[],
+    },
+];
+
 /// One ranking with what it is about.
-struct Comparaison<'a> {
+pub(super) struct Comparaison<'a> {
     /// The people, with their care.
-    sujets: Vec<Sujet<'a>>,
+    pub(super) sujets: Vec<Sujet<'a>>,
     /// The same people as an insurer sees them.
     assures: Vec<Assure>,
-    classement: Classement<'a>,
+    pub(super) classement: Classement<'a>,
     /// The contract that they have.
     present: Option<Present<'a>>,
     /// Offers above the budget.
@@ -46,7 +65,7 @@ struct Comparaison<'a> {
 
 impl<'a> Comparaison<'a> {
     /// Offers that are ranked.
-    fn classes(&self) -> impl Iterator<Item = &Candidat<'a>> {
+    pub(super) fn classes(&self) -> impl Iterator<Item = &Candidat<'a>> {
         self.classement
             .candidats
             .iter()
@@ -59,6 +78,16 @@ impl<'a> Comparaison<'a> {
             .candidats
             .iter()
             .filter(|candidat| candidat.rang.is_none())
+    }
+
+    /// The ranked offers of the screen, and the notes that rows refer to.
+    pub(super) fn tableau(&self, maximum: usize) -> (Tableau, Vec<String>) {
+        ecran::tableau(self, maximum)
+    }
+
+    /// Every figure of these comparisons.
+    pub(super) fn jeu(comparaisons: &[Self]) -> Jeu {
+        jeu::jeu(comparaisons)
     }
 
     fn ages(&self) -> Vec<u8> {
@@ -76,7 +105,7 @@ impl<'a> Comparaison<'a> {
 }
 
 /// What the options ask, read once.
-struct Question<'a> {
+pub(super) struct Question<'a> {
     contexte: &'a Contexte,
     departement: Option<String>,
     critere: Critere,
@@ -143,7 +172,32 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
 }
 
 impl<'a> Question<'a> {
-    fn comparer(&self, sujets: Vec<Sujet<'a>>) -> Result<Comparaison<'a>, Refus> {
+    /// The question of a paper: these offers, for people of a band.
+    pub(super) fn de_papier(
+        contexte: &'a Contexte,
+        choix: Vec<Choix<'a>>,
+        departement: Option<String>,
+    ) -> Self {
+        Self {
+            contexte,
+            departement,
+            critere: Critere::Total,
+            budget: None,
+            tolerance: Centimes::ZERO,
+            choix,
+            droit: Droit::Aucun,
+            foyer: None,
+            personnes: None,
+            actuel: None,
+        }
+    }
+
+    /// What these comparisons cover and assume.
+    pub(super) fn perimetre(&self, comparaisons: &[Comparaison<'_>]) -> Vec<String> {
+        perimetre::phrases(self, comparaisons)
+    }
+
+    pub(super) fn comparer(&self, sujets: Vec<Sujet<'a>>) -> Result<Comparaison<'a>, Refus> {
         let droits = sujets.iter().map(|sujet| sujet.patient.droit);
         let droit = droits.max_by_key(|droit| droit.couvre());
         let droit = droit.unwrap_or(Droit::Aucun);
@@ -249,6 +303,7 @@ impl<'a> Question<'a> {
         let mut document = Document {
             titre: ecran::titre(self, comparaison),
             jeux: jeu::jeux(self, comparaison),
+            relations: RELATIONS.to_vec(),
             ..Document::default()
         };
         document.blocs.extend(ecran::soins(self, comparaison));
@@ -290,6 +345,7 @@ impl<'a> Question<'a> {
                 tranches.libelle
             ),
             jeux: vec![jeu::jeu(comparaisons)],
+            relations: RELATIONS.to_vec(),
             ..Document::default()
         };
         let mut renvois = Renvois::default();

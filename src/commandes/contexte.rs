@@ -189,18 +189,19 @@ impl Contexte {
 
     /// The bands of the options.
     pub(super) fn tranches(&self, soins: &Soins) -> Result<&Tranches, Refus> {
+        self.tranches_nommees(&soins.tranches)
+    }
+
+    /// The bands of a name.
+    pub(super) fn tranches_nommees(&self, nom: &str) -> Result<&Tranches, Refus> {
         let connues = || self.catalogue.tranches.iter();
         connues()
-            .find(|tranches| tranches.id == soins.tranches)
+            .find(|tranches| tranches.id == nom)
             .ok_or_else(|| {
-                let conseil = vouliez_vous_dire(
-                    &soins.tranches,
-                    connues().map(|tranches| tranches.id.as_str()),
-                );
+                let noms = connues().map(|tranches| tranches.id.as_str());
+                let conseil = phrases::conseil(vouliez_vous_dire(nom, noms));
                 Refus::new(format!(
-                    "tranches « {} » inconnues.{} Voir : rac liste tranches",
-                    soins.tranches,
-                    phrases::conseil(conseil)
+                    "tranches « {nom} » inconnues.{conseil} Voir : rac liste tranches"
                 ))
             })
     }

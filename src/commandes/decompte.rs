@@ -18,11 +18,24 @@ use crate::offre::Choix;
 use crate::panier::devis::decrire;
 use crate::panier::{Droit, Patient};
 use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
-use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Tableau};
+use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Relation, Tableau};
 use crate::texte::{jour, majuscule};
 
 /// The age taken when none is given: an adult.
 const AGE_PAR_DEFAUT: u8 = 40;
+/// What a workbook keeps live.
+pub(super) const RELATIONS: [Relation; 2] = [
+    Relation {
+        colonne: "rac",
+        plus: &["depense"],
+        moins: &["amo", "amc"],
+    },
+    Relation {
+        colonne: "Reste à payer",
+        plus: &["Prix"],
+        moins: &["Sécurité sociale", "Mutuelle"],
+    },
+];
 
 pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
@@ -216,6 +229,8 @@ impl Vue<'_> {
             blocs,
             jeux: vec![jeu::jeu(self.contexte, self.sujets, &self.annees.personnes)],
             perimetre: self.perimetre(age_suppose),
+            relations: RELATIONS.to_vec(),
+            ..Document::default()
         }
     }
 

@@ -102,6 +102,7 @@ impl Vue<'_> {
                 blocs,
                 jeux,
                 perimetre,
+                ..Document::default()
             };
         }
         Document {
@@ -109,6 +110,7 @@ impl Vue<'_> {
             blocs,
             jeux,
             perimetre,
+            ..Document::default()
         }
     }
 

@@ -117,6 +117,7 @@ pub(super) fn liste(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
             lignes,
         }],
         perimetre,
+        ..Document::default()
     };
     let document = if *nom == "offres" {
         Document {

@@ -194,5 +194,6 @@ fn document(fichiers: &[(PathBuf, String)], dossier: &Path) -> Document {
                 .collect(),
         }],
         perimetre: Vec::new(),
+        ..Document::default()
     }
 }

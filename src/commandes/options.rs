@@ -2,6 +2,7 @@
 //! every refusal says what to write.
 
 mod cahier;
+mod document;
 mod expliquer;
 mod francais;
 mod importer;
@@ -10,6 +11,7 @@ mod seuil;
 mod tableau;
 
 pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
+pub(super) use document::{Document, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
 pub(super) use nouveau::Nouveau;
@@ -97,6 +99,9 @@ pub(super) enum Commande {
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
     #[command(help_template = MODELE)]
     Droits(Droits),
+    /// Écrit un papier à imprimer ou à projeter : rapport
+    #[command(help_template = MODELE)]
+    Document(Document),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -412,7 +417,7 @@ pub(super) struct Commun {
     /// Un dossier de données, qui complète ou remplace celles de l’outil
     #[arg(long, value_name = "DOSSIER")]
     pub(super) donnees: Option<PathBuf>,
-    /// table, csv, csv-tableur ou json
+    /// table, csv, csv-tableur, json, md, html ou xlsx
     #[arg(long, value_name = "FORMAT")]
     pub(super) format: Option<String>,
     /// Le fichier à écrire (son extension donne le format) ; - est l’écran
@@ -446,6 +451,7 @@ impl Commande {
             Self::Seuil(options) => &options.commun,
             Self::Cahier(options) => options.action.sortie(),
             Self::Droits(options) => &options.commun,
+            Self::Document(options) => options.papier.commun(),
             Self::Liste(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
@@ -503,6 +509,8 @@ mod tests {
             &["rac", "cahier", "-h"],
             &["rac", "cahier", "verifier", "-h"],
             &["rac", "droits", "-h"],
+            &["rac", "document", "-h"],
+            &["rac", "document", "rapport", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],

@@ -226,6 +226,7 @@ impl Question<'_> {
             blocs,
             jeux: vec![self.jeu(lus)],
             perimetre,
+            ..Document::default()
         })
     }
 

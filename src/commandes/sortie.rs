@@ -2,15 +2,21 @@
 
 use super::options::Commun;
 use super::{Monde, Refus};
-use crate::rendu::{Document, Format, Reglages, rendu};
+use crate::catalogue::{Code, Diagnostic, Diagnostics, Sources};
+use crate::rendu::{Document, Format, ModeleFautif, Reglages, rendu};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+/// The columns of a printed page, wider than a terminal.
+const LARGEUR_DE_PAGE: usize = 120;
 
 /// A place to write, checked before the work.
 pub(super) struct Destination {
     fichier: Option<PathBuf>,
     remplacer: bool,
     format: Format,
+    /// Where the templates of the page are; nothing for another format.
+    sources: Sources,
 }
 
 impl Destination {
@@ -32,29 +38,94 @@ impl Destination {
             }
             (None, None) => Format::Table,
         };
+        if format == Format::Xlsx && commun.sortie.is_none() {
+            return Err(Refus::new(
+                "un classeur ne se lit pas à l’écran : ajoutez par exemple --sortie resultat.xlsx",
+            ));
+        }
         Ok(Self {
             fichier,
             remplacer: commun.remplacer,
             format,
+            sources: match format {
+                Format::Html => modeles(commun),
+                _ => Sources::default(),
+            },
         })
+    }
+
+    /// The width that tables may take: that of the terminal for its own format alone.
+    pub(super) fn largeur(&self, monde: &Monde) -> usize {
+        match self.format {
+            Format::Table => monde.largeur,
+            Format::Html | Format::Md => LARGEUR_DE_PAGE,
+            Format::Csv | Format::CsvTableur | Format::Json | Format::Xlsx => usize::MAX,
+        }
     }
 
     /// Writes the document; returns what goes to the screen.
     pub(super) fn ecrire(&self, document: &Document, monde: &Monde) -> Result<Vec<u8>, Refus> {
         let mut octets = Vec::new();
+        let modeles = self.sources.modeles();
+        let modeles = modeles.map(|(nom, fichier)| (nom.to_owned(), fichier.texte.to_string()));
         let reglages = Reglages {
             largeur: monde.largeur,
+            modeles: modeles.collect(),
         };
         rendu(self.format, reglages)
             .rendre(document, &mut octets)
-            .map_err(|erreur| {
-                Refus::new(format!("le document ne peut pas être écrit : {erreur}"))
-            })?;
+            .map_err(|erreur| self.refus(&erreur, monde))?;
         match &self.fichier {
             None => Ok(octets),
             Some(chemin) => deposer(chemin, &octets, self.remplacer).map(|()| Vec::new()),
         }
     }
+}
+
+impl Destination {
+    /// A template at fault is shown in its file; nothing else is expected.
+    fn refus(&self, erreur: &std::io::Error, monde: &Monde) -> Refus {
+        let fautif = erreur
+            .get_ref()
+            .and_then(|cause| cause.downcast_ref::<ModeleFautif>());
+        let Some(fautif) = fautif else {
+            return Refus::new(format!("le document ne peut pas être écrit : {erreur}"));
+        };
+        let mut modeles = self.sources.modeles();
+        let Some((_, fichier)) = modeles.find(|(nom, _)| *nom == fautif.nom) else {
+            return Refus::new(format!(
+                "le modèle « modeles/{} » n’existe pas dans les données",
+                fautif.nom
+            ));
+        };
+        let (nom, texte) = (fichier.chemin.as_str(), &fichier.texte);
+        let etendue = fautif.etendue.clone();
+        let etendue = etendue.unwrap_or_else(|| ligne(texte, fautif.ligne));
+        let diagnostic = Diagnostic::erreur(Code::ModeleFautif, nom, etendue, fautif.message);
+        let diagnostics: Diagnostics = [diagnostic].into_iter().collect();
+        Refus::new(diagnostics.afficher(&self.sources, monde.largeur))
+    }
+}
+
+/// The bytes of a line, from 1.
+fn ligne(texte: &str, numero: usize) -> std::ops::Range<usize> {
+    let avant: usize = texte
+        .split_inclusive('\n')
+        .take(numero.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let apres = texte.get(avant..).unwrap_or_default();
+    avant..avant + apres.lines().next().map_or(0, str::len)
+}
+
+/// The templates of the tool, and those of `--donnees`; a folder that cannot be read is
+/// refused by the command.
+fn modeles(commun: &Commun) -> Sources {
+    let mut sources = Sources::embarquees();
+    if let Some(dossier) = &commun.donnees {
+        drop(sources.avec_dossier(dossier));
+    }
+    sources
 }
 
 /// A temporary file beside the target, then a rename: nobody sees half a file.

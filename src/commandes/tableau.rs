@@ -176,6 +176,7 @@ impl Vue<'_> {
             blocs,
             jeux: vec![jeu],
             perimetre: self.sources(),
+            ..Document::default()
         }
     }
 }

@@ -67,6 +67,7 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
             lignes,
         }],
         perimetre: phrases::perimetre(&contexte),
+        ..Document::default()
     };
     Ok(Reponse {
         document,

@@ -15,6 +15,22 @@ pub struct Document {
     pub jeux: Vec<Jeu>,
     /// What the answer covers and assumes, one sentence each.
     pub perimetre: Vec<String>,
+    /// The template of the page, without its extension; `document` when none is named.
+    pub modele: Option<&'static str>,
+    /// What a workbook keeps live.
+    pub relations: Vec<Relation>,
+}
+
+/// A column that is a sum of others, in any table or data set that has them all: a workbook
+/// then holds a formula, where it gives exactly the figure computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// The column that follows.
+    pub colonne: &'static str,
+    /// What is added.
+    pub plus: &'static [&'static str],
+    /// What is taken off.
+    pub moins: &'static [&'static str],
 }
 
 /// A piece of a document.
@@ -22,6 +38,8 @@ pub struct Document {
 pub enum Bloc {
     /// A section title.
     Titre(String),
+    /// The title of a part of a section.
+    SousTitre(String),
     /// A text, also found in the `notes` of the JSON.
     Paragraphe(String),
     /// Dashed items.

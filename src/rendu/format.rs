@@ -16,6 +16,12 @@ pub enum Format {
     CsvTableur,
     /// Every data set, with the perimeter and the notes.
     Json,
+    /// Markdown.
+    Md,
+    /// One page that stands alone: no network, no script, prints on A4.
+    Html,
+    /// A workbook: a sheet by table and by data set, live sums.
+    Xlsx,
 }
 
 /// Why no format is known for a name or a file.
@@ -34,7 +40,15 @@ pub enum FormatInconnu {
 
 impl Format {
     /// All formats.
-    pub const TOUS: [Self; 4] = [Self::Table, Self::Csv, Self::CsvTableur, Self::Json];
+    pub const TOUS: [Self; 7] = [
+        Self::Table,
+        Self::Csv,
+        Self::CsvTableur,
+        Self::Json,
+        Self::Md,
+        Self::Html,
+        Self::Xlsx,
+    ];
 
     /// The name on the command line.
     #[must_use]
@@ -44,6 +58,9 @@ impl Format {
             Self::Csv => "csv",
             Self::CsvTableur => "csv-tableur",
             Self::Json => "json",
+            Self::Md => "md",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
         }
     }
 
@@ -58,7 +75,7 @@ impl Format {
             .ok_or_else(|| FormatInconnu::Nom(nom.to_owned()))
     }
 
-    /// The format that goes with the extension of a file: `txt`, `csv`, `json`, in any case.
+    /// The format that goes with the extension of a file: `txt`, `csv`, `html`…, in any case.
     ///
     /// # Errors
     /// When the file has no extension, or one that no format goes with.
@@ -72,6 +89,9 @@ impl Format {
             "txt" => Ok(Self::Table),
             "csv" => Ok(Self::Csv),
             "json" => Ok(Self::Json),
+            "md" => Ok(Self::Md),
+            "html" | "htm" => Ok(Self::Html),
+            "xlsx" => Ok(Self::Xlsx),
             _ => Err(FormatInconnu::Extension(extension)),
         }
     }

@@ -17,7 +17,7 @@ impl Table {
 
     fn bloc(&self, bloc: &Bloc, sortie: &mut String) {
         match bloc {
-            Bloc::Titre(texte) | Bloc::Paragraphe(texte) => {
+            Bloc::Titre(texte) | Bloc::SousTitre(texte) | Bloc::Paragraphe(texte) => {
                 ecrire(sortie, texte, "", self.largeur);
             }
             Bloc::Liste(textes) => {
@@ -59,6 +59,7 @@ impl Rendu for Table {
 const fn separes(precedent: Option<&Bloc>, bloc: &Bloc) -> bool {
     !matches!(
         (precedent, bloc),
-        (Some(Bloc::Titre(_)), _) | (None | Some(Bloc::Paragraphe(_)), Bloc::Paragraphe(_))
+        (Some(Bloc::Titre(_) | Bloc::SousTitre(_)), _)
+            | (None | Some(Bloc::Paragraphe(_)), Bloc::Paragraphe(_))
     )
 }

@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used)]
 
+mod pages;
+
 use super::texte::{largeur, replier};
 use super::*;
+use crate::catalogue::Sources;
 use crate::montant::Centimes;
 use std::path::Path;
 
@@ -88,6 +91,7 @@ fn comparaison() -> Document {
             "Classé par coût total. 8 niveaux sur 45 connus ; 37 sans cotisation publiée.".to_owned(),
             "Données vérifiées le 22/11/2026.".to_owned(),
         ],
+        ..Document::default()
     }
 }
 
@@ -128,15 +132,27 @@ fn donnees() -> Document {
             },
         ],
         perimetre: vec!["Au 22/11/2026.".to_owned()],
+        ..Document::default()
     }
 }
 
 fn rendre(format: Format, largeur: usize, document: &Document) -> String {
     let mut sortie = Vec::new();
-    rendu(format, Reglages { largeur })
+    rendu(format, reglages(largeur))
         .rendre(document, &mut sortie)
         .unwrap();
     String::from_utf8(sortie).unwrap()
+}
+
+/// With the templates of the tool.
+fn reglages(largeur: usize) -> Reglages {
+    let sources = Sources::embarquees();
+    let modeles = sources.modeles();
+    let modeles = modeles.map(|(nom, fichier)| (nom.to_owned(), fichier.texte.to_string()));
+    Reglages {
+        largeur,
+        modeles: modeles.collect(),
+    }
 }
 
 #[test]
@@ -213,7 +229,7 @@ fn json_exact() {
 fn une_ligne_de_donnees_trop_courte_est_refusee() {
     let mut document = donnees();
     document.jeux[0].lignes[1].pop();
-    for format in [Format::Csv, Format::CsvTableur, Format::Json] {
+    for format in [Format::Csv, Format::CsvTableur, Format::Json, Format::Xlsx] {
         let mut sortie = Vec::new();
         let erreur = rendu(format, Reglages::default())
             .rendre(&document, &mut sortie)
@@ -241,7 +257,7 @@ fn un_tube_ferme_reste_un_tube_ferme() {
     let ligne = document.jeux[0].lignes[0].clone();
     document.jeux[0].lignes.extend(vec![ligne; 5_000]);
     for format in Format::TOUS {
-        let erreur = rendu(format, Reglages::default())
+        let erreur = rendu(format, reglages(80))
             .rendre(&document, &mut Ferme)
             .unwrap_err();
         assert_eq!(erreur.kind(), io::ErrorKind::BrokenPipe, "{}", format.nom());
@@ -257,6 +273,9 @@ fn formats_par_nom_et_par_extension() {
     assert_eq!(depuis("a.CSV"), Ok(Format::Csv));
     assert_eq!(depuis("a.json"), Ok(Format::Json));
     assert_eq!(depuis("a.txt"), Ok(Format::Table));
+    assert_eq!(depuis("a.md"), Ok(Format::Md));
+    assert_eq!(depuis("a.HTM"), Ok(Format::Html));
+    assert_eq!(depuis("a.xlsx"), Ok(Format::Xlsx));
     insta::assert_snapshot!(Format::depuis_nom("pdf").unwrap_err());
     insta::assert_snapshot!(depuis("a.pdf").unwrap_err());
     insta::assert_snapshot!(depuis("sortie").unwrap_err());

@@ -62,6 +62,8 @@ codes! {
         "Mettez la cellule au format Texte, et récrivez-la.";
     CelluleFusionnee "cellule-fusionnee" "Des cellules fusionnées ne disent pas ce que vaut chacune."
         "Défusionnez-les, et écrivez la valeur dans chacune.";
+    ModeleFautif "modele-fautif" "Le modèle d’un papier ne peut pas être rempli."
+        "Corrigez le modèle à cet endroit, ou ôtez-le du dossier : celui de l’outil servira.";
     // l’en-tête TOML
     TomlIllisible "toml-illisible" "La syntaxe TOML n’est pas respectée."
         "Un texte s’écrit entre guillemets droits, une date AAAA-MM-JJ, oui et non true et false.";

@@ -9,6 +9,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
+/// Where templates and styles are.
+const MODELES: &str = "modeles";
 const PROFONDEUR_MAX: usize = 8;
 const FICHIERS_MAX: usize = 2_000;
 const ENTREES_MAX: usize = 100_000;
@@ -16,7 +18,7 @@ const MIO: u64 = 1 << 20;
 const FICHIER_MAX: u64 = 8 * MIO;
 const TOTAL_MAX: u64 = 64 * MIO;
 
-/// Every `.toml` and `.csv` file of the folder, and what could not be read.
+/// Every file of data or template of the folder, and what could not be read.
 pub(super) fn lire(dossier: &Path) -> (Vec<Fichier>, Diagnostics) {
     let mut lecture = Lecture::default();
     match fs::canonicalize(dossier) {
@@ -29,10 +31,10 @@ pub(super) fn lire(dossier: &Path) -> (Vec<Fichier>, Diagnostics) {
     (lecture.fichiers, lecture.diagnostics)
 }
 
-/// A relative path with `/` and a lower case extension, if it is one of a data file.
+/// A relative path with `/` and a lower case extension, if it is one that is read.
 pub(super) fn chemin_relatif(chemin: &Path) -> Option<String> {
     let extension = chemin.extension()?.to_str()?.to_ascii_lowercase();
-    if !matches!(extension.as_str(), "toml" | "csv") {
+    if !est_lu(chemin) {
         return None;
     }
     let chemin = chemin.with_extension(extension);
@@ -42,6 +44,15 @@ pub(super) fn chemin_relatif(chemin: &Path) -> Option<String> {
         .map(|morceau| morceau.as_os_str().to_str())
         .collect();
     morceaux.map(|morceaux| morceaux.join("/"))
+}
+
+/// Whether a relative path is that of a data file, or of a template of the papers.
+fn est_lu(chemin: &Path) -> bool {
+    match chemin.extension().map(OsStr::to_ascii_lowercase) {
+        Some(mot) if mot == "toml" || mot == "csv" => true,
+        Some(mot) if mot == "html" || mot == "css" => chemin.starts_with(MODELES),
+        _ => false,
+    }
 }
 
 #[derive(Default)]
@@ -95,10 +106,7 @@ impl Lecture {
                 format!("plus de {} entrées", milliers(ENTREES_MAX as u64)),
             );
         }
-        let donnee = matches!(
-            chemin.extension().map(OsStr::to_ascii_lowercase),
-            Some(mot) if mot == "toml" || mot == "csv"
-        );
+        let donnee = est_lu(relatif);
         let meta = fs::symlink_metadata(chemin).and_then(|meta| match meta.is_symlink() {
             true => {
                 let dedans = fs::canonicalize(chemin)?.starts_with(&self.reel);

@@ -18,10 +18,11 @@ fn les_donnees_embarquees_se_lisent() {
     for fichier in sources.iter() {
         if fichier.chemin.ends_with(".csv") {
             TableauBrut::lire(fichier, &mut diagnostics);
-        } else {
+        } else if fichier.chemin.ends_with(".toml") {
             Document::lire(fichier, &mut diagnostics);
         }
     }
+    assert!(sources.modeles().any(|(nom, _)| nom == "document.html"));
     assert_eq!(diagnostics.afficher(&sources, 100), "");
     assert_eq!(sources.empreinte(), Sources::embarquees().empreinte());
 }
@@ -34,6 +35,7 @@ fn un_dossier_ajoute_et_remplace() -> io::Result<()> {
     fs::write(dossier.path().join("offers/x/a.CSV"), "\u{feff}a;b\n")?;
     fs::write(dossier.path().join("b.toml"), "neuf = 1\n")?;
     fs::write(dossier.path().join("lisez-moi.md"), "rien")?;
+    fs::write(dossier.path().join("page.html"), "rien")?;
     fs::write(dossier.path().join(".git/c.toml"), "rien")?;
     let mut sources = Sources::default();
     sources.ajoute(Fichier::new("b.toml", "vieux = 1\n"));

@@ -29,6 +29,7 @@ pub(super) fn document(contexte: &Contexte, demande: &Demande, etude: &Etude) ->
         blocs,
         jeux: vec![jeu::jeu([("1", etude)]), jeu::etapes(etude)],
         perimetre: perimetre(contexte, etude),
+        ..Document::default()
     }
 }
 

@@ -165,6 +165,7 @@ fn document(contexte: &Contexte, etudes: &[(&str, Etude)]) -> Document {
         blocs,
         jeux: vec![jeu::jeu(etudes.iter().map(|(id, etude)| (*id, etude)))],
         perimetre,
+        ..Document::default()
     }
 }
 

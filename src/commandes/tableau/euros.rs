@@ -74,6 +74,7 @@ pub(super) fn document(vue: &Vue<'_>, options: &Options) -> Result<Document, Ref
     perimetre.extend(a_savoir(&exemples));
     perimetre.append(&mut document.perimetre);
     document.perimetre = perimetre;
+    document.relations = crate::commandes::decompte::RELATIONS.to_vec();
     Ok(document)
 }
 

@@ -69,6 +69,7 @@ pub(super) fn document(contexte: &Contexte) -> (Document, bool) {
             lignes: rejeux.iter().map(rangee).collect(),
         }],
         perimetre: phrases::perimetre(contexte),
+        ..Document::default()
     };
     (document, non)
 }
