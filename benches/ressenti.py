@@ -4,6 +4,7 @@
   python3 benches/ressenti.py            mesure, dit les médianes et le rapport
   python3 benches/ressenti.py --ecrire   et récrit le tableau de benches/README.md
   python3 benches/ressenti.py --micro    relève aussi `cargo bench --bench micro`
+  python3 benches/ressenti.py --rapport  le rapport entier à côté de `rac comparer --format json`
 """
 
 import argparse
@@ -21,6 +22,7 @@ RACINE = pathlib.Path(__file__).resolve().parent.parent
 LISEZ_MOI = RACINE / "benches" / "README.md"
 TIME = "/usr/bin/time"
 ECHAUFFEMENT = 3
+DATE = "2026-11-22"
 
 
 def virgule(nombre, decimales=1):
@@ -72,11 +74,25 @@ def machine():
 
 def ressenti(rac, fois):
     python, version = interprete()
-    candidats = {
+    return cote_a_cote(fois, {
         "`rac comparer`": [str(rac), "comparer"],
         "`rac --version`": [str(rac), "--version"],
         f"`python3 -c pass` ({version})": [python, "-c", "pass"],
-    }
+    })
+
+
+def rapport(rac, fois):
+    """Toutes les offres, 3 tranches, 6 paniers par tranche : la page et ses images."""
+    paniers = ["--panier", "dentaire", "--panier", "optique-progressifs"]
+    commande = [str(rac), "document", "rapport", *paniers, "--date", DATE, "--format", "html"]
+    return cote_a_cote(fois, {
+        "`rac document rapport --format html`": commande,
+        "`rac comparer --format json`": [str(rac), "comparer", "--date", DATE, "--format", "json"],
+    })
+
+
+def cote_a_cote(fois, candidats):
+    """Les médianes, chacune rapportée à celle de la dernière commande."""
     temps = {nom: [] for nom in candidats}
     for tour in range(-ECHAUFFEMENT, fois):
         # l'ordre tourne : le voisin de l'un n'est pas toujours le même
@@ -152,10 +168,14 @@ def main():
     options.add_argument("--fois", type=int, default=41)
     options.add_argument("--ecrire", action="store_true", help="récrit benches/README.md")
     options.add_argument("--micro", action="store_true", help="relève aussi cargo bench")
+    options.add_argument("--rapport", action="store_true", help="mesure le rapport, et lui seul")
     choix = options.parse_args()
     if not choix.rac.exists():
         sys.exit("rac manque : cargo build --release")
-    releves = {"ressenti": ressenti(choix.rac, choix.fois)}
+    if choix.rapport:
+        releves = {"rapport": rapport(choix.rac, choix.fois)}
+    else:
+        releves = {"ressenti": ressenti(choix.rac, choix.fois)}
     if choix.micro:
         releves["micro"] = micro()
     for nom, texte in releves.items():

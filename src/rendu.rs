@@ -7,6 +7,7 @@ mod colonnes;
 mod csv;
 mod document;
 mod etapes;
+mod figure;
 mod format;
 mod grille;
 mod html;
@@ -20,6 +21,7 @@ mod texte;
 mod xlsx;
 
 pub use document::{Bloc, Document, Etape, Relation};
+pub use figure::{Dessin, Figure, Rangee};
 pub use format::{Format, FormatInconnu};
 pub use grille::{Alignement, Cellule, Colonne, Genre, Ligne, Tableau};
 pub use jeu::{Jeu, Valeur};

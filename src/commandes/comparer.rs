@@ -86,7 +86,7 @@ impl<'a> Comparaison<'a> {
     }
 
     /// Every figure of these comparisons.
-    pub(super) fn jeu(comparaisons: &[Self]) -> Jeu {
+    pub(super) fn jeu(comparaisons: &[&Self]) -> Jeu {
         jeu::jeu(comparaisons)
     }
 
@@ -192,8 +192,13 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// The same question about these offers alone.
+    pub(super) fn sur(&self, choix: Vec<Choix<'a>>) -> Self {
+        Self::de_papier(self.contexte, choix, self.departement.clone())
+    }
+
     /// What these comparisons cover and assume.
-    pub(super) fn perimetre(&self, comparaisons: &[Comparaison<'_>]) -> Vec<String> {
+    pub(super) fn perimetre(&self, comparaisons: &[&Comparaison<'_>]) -> Vec<String> {
         perimetre::phrases(self, comparaisons)
     }
 
@@ -329,7 +334,7 @@ impl<'a> Question<'a> {
         document.blocs.extend(renvois.blocs());
         document.blocs.extend(ecran::sans_prix(comparaison));
         document.blocs.extend(ecran::ensuite(self, comparaison));
-        document.perimetre = perimetre::phrases(self, std::slice::from_ref(comparaison));
+        document.perimetre = perimetre::phrases(self, &[comparaison]);
         document
     }
 
@@ -338,13 +343,14 @@ impl<'a> Question<'a> {
         tranches: &crate::panier::Tranches,
         comparaisons: &[Comparaison<'_>],
     ) -> Document {
+        let toutes: Vec<&Comparaison<'_>> = comparaisons.iter().collect();
         let mut document = Document {
             titre: format!(
                 "Ce que coûterait l’année, au {}, par tranche d’âge ({})",
                 crate::texte::jour(self.contexte.date),
                 tranches.libelle
             ),
-            jeux: vec![jeu::jeu(comparaisons)],
+            jeux: vec![jeu::jeu(&toutes)],
             relations: RELATIONS.to_vec(),
             ..Document::default()
         };
@@ -360,7 +366,7 @@ impl<'a> Question<'a> {
         document.blocs.push(Bloc::Paragraphe(
             "Pour une personne : rac comparer --age 70 --departement 35 --soin \"généraliste x6\" --soin \"couronne molaire = 620 €\"".to_owned(),
         ));
-        document.perimetre = perimetre::phrases(self, comparaisons);
+        document.perimetre = perimetre::phrases(self, &toutes);
         document
     }
 }

@@ -37,6 +37,17 @@ pub(super) fn tableau(options: &Options, monde: &Monde) -> Result<Reponse, Refus
     Ok(document.into())
 }
 
+/// The guarantees of these levels in the common wording, with the legend.
+pub(super) fn cote_a_cote(contexte: &Contexte, choix: &[Choix<'_>], largeur: usize) -> Vec<Bloc> {
+    let vue = Vue {
+        contexte,
+        choix,
+        largeur,
+        differences: false,
+    };
+    garanties::document(&vue).blocs
+}
+
 /// The levels asked for, in the order of the command line, each once.
 fn choisis<'a>(contexte: &'a Contexte, ecrits: &[String]) -> Result<Vec<Choix<'a>>, Refus> {
     let mut choisis: Vec<Choix<'a>> = Vec::new();

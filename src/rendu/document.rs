@@ -1,5 +1,6 @@
 //! The values that a command hands over: blocks for people, data sets for machines.
 
+use super::figure::Figure;
 use super::grille::Tableau;
 use super::jeu::Jeu;
 use crate::montant::Centimes;
@@ -48,6 +49,8 @@ pub enum Bloc {
     Tableau(Tableau),
     /// A calculation, step by step.
     Etapes(Vec<Etape>),
+    /// Amounts to be drawn; where nothing is drawn, they are a table.
+    Figure(Figure),
 }
 
 /// A step of a calculation.

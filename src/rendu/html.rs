@@ -33,7 +33,7 @@ impl Rendu for Html {
             io::Error::new(io::ErrorKind::InvalidData, fautif)
         };
         let monde = environnement(&self.modeles).map_err(|erreur| fautif(&erreur))?;
-        let page = Value::from(Serde(Page::new(document)));
+        let page = Value::from(Serde(Page::new(document)?));
         let texte = monde
             .get_template(&nom)
             .and_then(|modele| modele.render(page))
@@ -59,6 +59,8 @@ fn environnement(modeles: &Modeles) -> Result<Environment<'_>, Error> {
         // un style ne ferme pas sa balise
         .map(|(nom, texte)| (nom.to_owned(), texte.replace("</", "<\\/")))
         .collect();
+    // le dessin est fait ici, ses mots déjà échappés
+    monde.add_filter("dessin", |svg: String| Value::from_safe_string(svg));
     monde.add_function("style", move |nom: &str| match styles.get(nom) {
         Some(texte) => Ok(Value::from_safe_string(texte.to_owned())),
         None => Err(Error::new(ErrorKind::TemplateNotFound, nom.to_owned())),

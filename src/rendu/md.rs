@@ -37,6 +37,11 @@ fn bloc(bloc: &Bloc) -> String {
         }
         Bloc::Tableau(grille) => tableau(grille),
         Bloc::Etapes(etapes) => etapes.iter().map(etape).collect::<Vec<_>>().join("\n"),
+        Bloc::Figure(figure) => format!(
+            "**{}**\n\n{}",
+            ligne(&figure.titre),
+            tableau(&figure.tableau())
+        ),
     }
 }
 

@@ -27,6 +27,10 @@ impl Table {
             }
             Bloc::Tableau(tableau) => tableau::ecrire_tableau(tableau, self.largeur, sortie),
             Bloc::Etapes(liste) => etapes::ecrire_etapes(liste, self.largeur, sortie),
+            Bloc::Figure(figure) => {
+                ecrire(sortie, &figure.titre, "", self.largeur);
+                tableau::ecrire_tableau(&figure.tableau(), self.largeur, sortie);
+            }
         }
     }
 }

@@ -49,6 +49,10 @@ fn classeur(document: &Document) -> Result<Vec<u8>, XlsxError> {
                 let nom = nom_de_feuille(titre, &mut noms);
                 feuilles.push(Feuille::de_tableau(nom, tableau));
             }
+            Bloc::Figure(figure) => {
+                let nom = nom_de_feuille(&figure.titre, &mut noms);
+                feuilles.push(Feuille::de_tableau(nom, &figure.tableau()));
+            }
             _ => {}
         }
     }
@@ -101,7 +105,7 @@ fn lisez_moi(
                 let texte = propre(&format!("{}{montant}{detail}", etape.libelle));
                 (format!("{retrait}{texte}"), false)
             })),
-            Bloc::Tableau(_) => {}
+            Bloc::Tableau(_) | Bloc::Figure(_) => {}
         }
     }
     lignes.extend(document.perimetre.iter().map(|p| (propre(p), false)));

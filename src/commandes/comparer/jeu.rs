@@ -48,14 +48,14 @@ const COLONNES: [&str; 31] = [
 /// Every data set of a comparison for people.
 pub(super) fn jeux(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Jeu> {
     vec![
-        jeu(std::slice::from_ref(comparaison)),
+        jeu(&[comparaison]),
         personnes(comparaison),
         postes(question, comparaison),
         cotisations(comparaison),
     ]
 }
 
-pub(super) fn jeu(comparaisons: &[Comparaison<'_>]) -> Jeu {
+pub(super) fn jeu(comparaisons: &[&Comparaison<'_>]) -> Jeu {
     let mut lignes = Vec::new();
     for comparaison in comparaisons {
         for candidat in &comparaison.classement.candidats {

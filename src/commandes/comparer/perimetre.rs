@@ -6,7 +6,7 @@ use crate::calcul::classement::Critere;
 use crate::commandes::phrases as commun;
 
 /// Criterion, counts, assumptions, checks.
-pub(super) fn phrases(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Vec<String> {
+pub(super) fn phrases(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]) -> Vec<String> {
     let critere = match question.critere {
         Critere::Total => "coût total (cotisation + frais + reste à payer)",
         Critere::Rac => "reste à payer",
@@ -74,7 +74,7 @@ pub(super) fn phrases(question: &Question<'_>, comparaisons: &[Comparaison<'_>])
 }
 
 /// What is assumed in these comparisons, said once.
-fn hypotheses(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Vec<String> {
+fn hypotheses(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]) -> Vec<String> {
     let mut phrases = Vec::new();
     let porte = |drapeau| {
         comparaisons.iter().any(|c| {

@@ -4,6 +4,7 @@ use crate::rendu::document::{Bloc, Document, Etape};
 use crate::rendu::grille::{Alignement, Cellule, Genre, Ligne, Tableau};
 use crate::rendu::texte::propre;
 use serde::Serialize;
+use std::io;
 
 /// The page: title, contents, blocks, perimeter.
 #[derive(Serialize)]
@@ -30,6 +31,16 @@ enum BlocDePage {
     Liste { textes: Vec<String> },
     Tableau(TableauDePage),
     Etapes { etapes: Vec<EtapeDePage> },
+    Figure(FigureDePage),
+}
+
+#[derive(Serialize)]
+struct FigureDePage {
+    titre: String,
+    description: String,
+    /// The drawing; the template puts it in by the filter `dessin`.
+    svg: String,
+    tableau: TableauDePage,
 }
 
 #[derive(Serialize)]
@@ -71,7 +82,7 @@ struct EtapeDePage {
 }
 
 impl Page {
-    pub(super) fn new(document: &Document) -> Self {
+    pub(super) fn new(document: &Document) -> io::Result<Self> {
         let mut sommaire = Vec::new();
         let mut nom = document.titre.as_str();
         let mut blocs = Vec::with_capacity(document.blocs.len());
@@ -85,19 +96,20 @@ impl Page {
                     texte: propre(texte),
                 });
             }
-            blocs.push(bloc_de_page(bloc, nom, sommaire.len()));
+            blocs.push(bloc_de_page(bloc, nom, sommaire.len(), blocs.len())?);
         }
-        Self {
+        Ok(Self {
             titre: propre(&document.titre),
             sommaire,
             blocs,
             perimetre: document.perimetre.iter().map(|p| propre(p)).collect(),
-        }
+        })
     }
 }
 
-fn bloc_de_page(bloc: &Bloc, nom: &str, partie: usize) -> BlocDePage {
-    match bloc {
+/// A block under the title `nom`; `rang` is its place in the page.
+fn bloc_de_page(bloc: &Bloc, nom: &str, partie: usize, rang: usize) -> io::Result<BlocDePage> {
+    Ok(match bloc {
         Bloc::Titre(texte) => BlocDePage::Titre {
             texte: propre(texte),
             ancre: format!("partie-{partie}"),
@@ -115,7 +127,13 @@ fn bloc_de_page(bloc: &Bloc, nom: &str, partie: usize) -> BlocDePage {
         Bloc::Etapes(etapes) => BlocDePage::Etapes {
             etapes: etapes.iter().map(etape).collect(),
         },
-    }
+        Bloc::Figure(figure) => BlocDePage::Figure(FigureDePage {
+            titre: propre(&figure.titre),
+            description: propre(&figure.description),
+            svg: figure.svg(&format!("figure-{rang}"))?,
+            tableau: tableau(&figure.tableau(), &figure.titre),
+        }),
+    })
 }
 
 fn tableau(tableau: &Tableau, nom: &str) -> TableauDePage {
