@@ -81,8 +81,10 @@ impl<'a> Comparaison<'a> {
     }
 
     /// The ranked offers of the screen, and the notes that rows refer to.
-    pub(super) fn tableau(&self, maximum: usize) -> (Tableau, Vec<String>) {
-        ecran::tableau(self, maximum)
+    pub(super) fn tableau(&self, maximum: usize) -> (Tableau, Vec<Bloc>) {
+        let mut renvois = Renvois::default();
+        let tableau = ecran::tableau(self, maximum, &mut renvois);
+        (tableau, renvois.blocs().collect())
     }
 
     /// Every figure of these comparisons.

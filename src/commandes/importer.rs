@@ -160,6 +160,6 @@ fn document(
                 .map(|chemin| vec![Valeur::Texte(chemin)])
                 .collect(),
         }],
-        perimetre: Vec::new(),
+        ..Document::default()
     }
 }

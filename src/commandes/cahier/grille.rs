@@ -205,6 +205,6 @@ fn document(
                 .map(|chemin| vec![Valeur::Texte(chemin)])
                 .collect(),
         }],
-        perimetre: Vec::new(),
+        ..Document::default()
     }
 }

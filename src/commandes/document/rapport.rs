@@ -103,7 +103,7 @@ impl<'a> Vue<'a> {
         blocs.push(Bloc::SousTitre("Classement".to_owned()));
         let (tableau, notes) = bande.principale.tableau(CLASSEES);
         blocs.push(Bloc::Tableau(tableau));
-        blocs.extend(notes.into_iter().map(Bloc::Paragraphe));
+        blocs.extend(notes);
         if bande.principale.classes().count() > CLASSEES {
             blocs.push(Bloc::Paragraphe(format!(
                 "Les {CLASSEES} premières offres ; les autres sont dans l’annexe."

@@ -15,7 +15,7 @@ pub(super) fn blocs(vue: &Vue<'_>) -> Vec<Bloc> {
             let (tableau, notes) = bande.principale.tableau(usize::MAX);
             blocs.push(Bloc::SousTitre(format!("{libelle} : le classement entier")));
             blocs.push(Bloc::Tableau(tableau));
-            blocs.extend(notes.into_iter().map(Bloc::Paragraphe));
+            blocs.extend(notes);
         }
         blocs.push(Bloc::SousTitre(format!(
             "{libelle} : qui paie quoi, offre par offre"
