@@ -136,15 +136,7 @@ pub fn annees_de_soins(
     } else {
         Detail::Lignes
     };
-    let mut exploration = Exploration {
-        dossiers,
-        contrats,
-        lectures: 0,
-        larges: false,
-        personnes: vec![Constat::default(); dossiers.len()],
-        total: None,
-        retenue: None,
-    };
+    let mut exploration = Exploration::new(dossiers, contrats);
     let (decomptes, vues) = exploration.lire(&BTreeMap::new(), false, detail);
     if vues.vues().is_empty() {
         // rien n'est laissé non dit : une seule lecture
@@ -155,6 +147,30 @@ pub fn annees_de_soins(
     let (choix, favorable, _) = exploration.retenue.take().unwrap_or_default();
     let (decomptes, _) = exploration.lire(&choix, favorable, detail);
     exploration.conclure(decomptes)
+}
+
+/// The reading that is shown of contracts, for the care of these people.
+#[must_use]
+pub(super) fn lecture_montree(dossiers: &[Dossiers], contrats: &[Contrat<'_>]) -> Lecteur {
+    let mut exploration = Exploration::new(dossiers, contrats);
+    exploration.explorer(BTreeMap::new());
+    let (choix, favorable, _) = exploration.retenue.unwrap_or_default();
+    Lecteur::new(choix, favorable)
+}
+
+/// What is left to these people: in the reading shown, and the most over all readings. The
+/// same as [`annees_de_soins`], without anything else.
+#[must_use]
+pub(super) fn restes(dossiers: &[Dossiers], contrats: &[Contrat<'_>]) -> (Centimes, Centimes) {
+    let mut exploration = Exploration::new(dossiers, contrats);
+    exploration.explorer(BTreeMap::new());
+    if exploration.larges {
+        let annees = annees_de_soins(dossiers, contrats, false);
+        return (annees.total.rac, annees.rac.max);
+    }
+    let montre = exploration.retenue.map(|(_, _, rac)| rac);
+    let total = exploration.total.unwrap_or_default();
+    (montre.unwrap_or(total.max), total.max)
 }
 
 /// What the readings said of one person.
@@ -177,7 +193,19 @@ struct Exploration<'a> {
     retenue: Option<(BTreeMap<CleDe, u8>, bool, Centimes)>,
 }
 
-impl Exploration<'_> {
+impl<'a> Exploration<'a> {
+    fn new(dossiers: &'a [Dossiers], contrats: &'a [Contrat<'a>]) -> Self {
+        Self {
+            dossiers,
+            contrats,
+            lectures: 0,
+            larges: false,
+            personnes: vec![Constat::default(); dossiers.len()],
+            total: None,
+            retenue: None,
+        }
+    }
+
     /// One reading for everybody: the acts of each, and the variables met by all.
     fn lire(
         &mut self,

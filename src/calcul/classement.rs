@@ -98,6 +98,15 @@ impl<'a> Demande<'a> {
         demande
     }
 
+    /// The year of care of each person, as the social security sees it.
+    ///
+    /// # Errors
+    /// When a basket cannot be computed on the date.
+    pub fn annee(&self) -> Result<Vec<Dossiers>, CalculImpossible> {
+        let annee = self.dossiers(|personne| Some(personne.panier))?;
+        Ok(annee.unwrap_or_default())
+    }
+
     fn dossiers(
         &self,
         panier: impl Fn(&Personne<'a>) -> Option<&'a Panier>,
@@ -207,11 +216,21 @@ impl Candidat<'_> {
     }
 
     fn cle(&self, critere: Critere) -> Option<Centimes> {
-        match critere {
-            Critere::Total => self.cout_total(),
-            Critere::Rac => self.prime.ok().map(|_| self.annee.rac.max),
-            Critere::Cotisation => self.cout_fixe(),
-        }
+        self.cle_pour(critere, (self.annee.total.rac, self.annee.rac.max))
+    }
+
+    /// What it would be ranked by if care left this much: in the reading shown, and at most.
+    pub(super) fn cle_pour(
+        &self,
+        critere: Critere,
+        (montre, au_plus): (Centimes, Centimes),
+    ) -> Option<Centimes> {
+        let fixe = self.cout_fixe()?;
+        Some(match critere {
+            Critere::Total => fixe + montre,
+            Critere::Rac => au_plus,
+            Critere::Cotisation => fixe,
+        })
     }
 }
 
@@ -311,8 +330,7 @@ pub fn classer<'a>(
     demande: &Demande<'_>,
     choix: impl IntoIterator<Item = (Choix<'a>, Option<PrimeDonnee>)>,
 ) -> Result<Classement<'a>, CalculImpossible> {
-    let annee = demande.dossiers(|personne| Some(personne.panier))?;
-    let annee = annee.unwrap_or_default();
+    let annee = demande.annee()?;
     let difficile = demande.dossiers(|personne| personne.difficile)?;
     let assures: Vec<Assure> = demande.personnes.iter().map(|p| p.assure).collect();
     let choix: Vec<(Choix<'a>, Option<PrimeDonnee>)> = choix.into_iter().collect();

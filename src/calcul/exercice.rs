@@ -85,6 +85,36 @@ pub fn exercice(
     decomptes
 }
 
+/// The counters that each thing to settle may use up, by contract, in one reading of them:
+/// things that share none do not change one another.
+#[must_use]
+pub(super) fn compteurs(
+    dossiers: &Dossiers,
+    contrats: &[Contrat<'_>],
+    lecteur: &mut Lecteur,
+) -> Vec<Vec<(usize, usize)>> {
+    let mut payeurs: Vec<Payeur<'_>> = contrats
+        .iter()
+        .enumerate()
+        .map(|(rang, contrat)| Payeur::new(contrat, rang, Detail::Montants))
+        .collect();
+    let de_tous =
+        |prestations: Vec<&Prestation>, payeurs: &mut [Payeur<'_>], lecteur: &mut Lecteur| {
+            let mut tous = Vec::new();
+            for (rang, payeur) in payeurs.iter_mut().enumerate() {
+                for prestation in &prestations {
+                    let siens = payeur.compteurs(prestation, lecteur);
+                    tous.extend(siens.into_iter().map(|compteur| (rang, compteur)));
+                }
+            }
+            tous
+        };
+    let postes = dossiers.postes.iter();
+    postes
+        .map(|poste| de_tous(poste.prestations(), &mut payeurs, lecteur))
+        .collect()
+}
+
 struct Annee<'a> {
     payeurs: Vec<Payeur<'a>>,
     detail: Detail,

@@ -108,6 +108,23 @@ pub enum Poste {
     },
 }
 
+impl Poste {
+    /// Every act of it, whole or by element.
+    #[must_use]
+    pub fn prestations(&self) -> Vec<&Prestation> {
+        match self {
+            Self::Acte(prestation) => vec![prestation],
+            Self::Lunettes {
+                ensembles,
+                elements,
+            } => {
+                let entiers = ensembles.iter().flatten().map(AsRef::as_ref);
+                entiers.chain(elements.iter()).collect()
+            }
+        }
+    }
+}
+
 /// A year of care as the social security sees it, the same for every offer.
 #[derive(Clone, Debug)]
 pub struct Dossiers {

@@ -119,6 +119,32 @@ impl<'a> Payeur<'a> {
         }
     }
 
+    /// The counters that an act may use up, in this reading.
+    pub(super) fn compteurs(
+        &mut self,
+        prestation: &Prestation,
+        lecteur: &mut Lecteur,
+    ) -> Vec<usize> {
+        lecteur.ouvrir(self.rang);
+        let resolution = self.resoudre(prestation, lecteur);
+        let garantie = &resolution.garantie;
+        let suites = garantie.plafonds.iter().flat_map(|(_, suite)| suite);
+        let termes = garantie
+            .termes
+            .iter()
+            .chain(&garantie.suite)
+            .chain(&garantie.plancher)
+            .chain(suites);
+        let plafonds = garantie.plafonds.iter().map(|(rang, _)| *rang);
+        termes
+            .flat_map(|terme| [terme.bourse, terme.nombre])
+            .flatten()
+            .chain(garantie.nombres.iter().copied())
+            .chain(garantie.usages.iter().copied())
+            .chain(plafonds)
+            .collect()
+    }
+
     fn resoudre(&mut self, prestation: &Prestation, lecteur: &mut Lecteur) -> Rc<Resolution<'a>> {
         let semblable = (
             prestation.acte,
