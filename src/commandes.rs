@@ -15,6 +15,7 @@ mod importer;
 mod liste;
 mod nouveau;
 mod options;
+mod ordre;
 mod personnes;
 mod phrases;
 mod seuil;

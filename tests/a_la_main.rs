@@ -28,6 +28,8 @@ mod hopital;
 mod langage;
 #[path = "a_la_main/mendes.rs"]
 mod mendes;
+#[path = "a_la_main/ordre.rs"]
+mod ordre;
 #[path = "a_la_main/outils.rs"]
 #[allow(dead_code, reason = "partagé avec les formes du catalogue")]
 mod outils;

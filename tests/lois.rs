@@ -14,6 +14,8 @@ mod lois {
     mod monde;
     mod naif;
     mod noyau;
+    mod ordre;
+    mod permutations;
     mod proprietes;
     mod tirage;
     mod voies;

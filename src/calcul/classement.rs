@@ -25,6 +25,18 @@ pub enum Critere {
     Cotisation,
 }
 
+impl Critere {
+    /// Its word, as the command line writes it.
+    #[must_use]
+    pub const fn mot(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Rac => "rac",
+            Self::Cotisation => "cotisation",
+        }
+    }
+}
+
 /// A person of a comparison: who pays, who is cared for, one year of care, one hard year.
 #[derive(Clone, Copy, Debug)]
 pub struct Personne<'a> {

@@ -103,7 +103,7 @@ fn lire_niveau(texte: &str) -> Result<&str, Refus> {
 
 /// The care: none without a basket, since the first question is the price.
 fn panier(contexte: &Contexte, options: &Options) -> Result<Panier, Refus> {
-    if options.soins.soin.is_empty() && options.soins.panier.is_none() {
+    if options.soins.soin.is_empty() && options.soins.panier.is_empty() {
         return contexte.devis(&[]);
     }
     Ok(contexte.panier(&options.soins, None)?.into_owned())

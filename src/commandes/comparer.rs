@@ -1,13 +1,16 @@
 //! `rac comparer`: which offers, for these people and this care; or for each band of age.
 
 mod actuel;
+mod document;
 mod droit;
 mod ecran;
+mod favorable;
 mod jeu;
 mod paliers;
 mod perimetre;
 mod raisons;
 mod renvois;
+mod robustesse;
 
 use super::contexte::Contexte;
 use super::options::Comparer;
@@ -15,12 +18,14 @@ use super::personnes::Personnes;
 use super::sujets::{Sujet, sujets};
 use super::{Monde, Refus, Reponse, choix, solidaire};
 use crate::calcul::classement::{Candidat, Classement, Critere, Demande, Personne, classer};
+use crate::calcul::ordre::{OrdreFavorable, ordres_favorables};
 use crate::calcul::prestation::preparer;
+use crate::calcul::robustesse::{Reglage, Robustesse, robustesse};
 use crate::montant::{Centimes, lire_montant};
 use crate::offre::Choix;
 use crate::offre::cotisation::{Assure, Statut};
 use crate::panier::{Droit, Panier, Patient, Tranche};
-use crate::rendu::{Bloc, Document, Jeu, Relation, Tableau};
+use crate::rendu::{Bloc, Jeu, Relation, Tableau};
 use actuel::Present;
 use renvois::Renvois;
 
@@ -61,6 +66,10 @@ pub(super) struct Comparaison<'a> {
     hors_budget: usize,
     /// The right that the household would have and does not hold.
     offert: Option<droit::Offert<'a>>,
+    /// How often each candidate is first, when it is asked for.
+    robustesse: Option<Robustesse>,
+    /// The best order of the care of each person, for each candidate, when it is asked for.
+    ordres: Option<Vec<Vec<OrdreFavorable>>>,
 }
 
 impl<'a> Comparaison<'a> {
@@ -120,6 +129,8 @@ pub(super) struct Question<'a> {
     foyer: Option<droit::Ressources>,
     personnes: Option<Personnes>,
     actuel: Option<actuel::Actuel<'a>>,
+    robustesse: Option<Reglage>,
+    ordre_favorable: bool,
 }
 
 pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Refus> {
@@ -142,30 +153,37 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
         choix: choix::filtrer(&contexte, options.offres.as_deref())?,
         droit: contexte.droit(&options.personne.droit)?,
         foyer: droit::lire(&contexte, options, personnes.as_ref())?,
+        robustesse: robustesse::lire(options)?,
+        ordre_favorable: options.ordre_favorable,
         actuel: actuel::lire(&contexte, options.actuel.as_deref(), ecrit.as_ref())?,
         contexte: &contexte,
         personnes,
     };
     let tranches = contexte.tranches(&options.soins)?;
+    let paniers = options.soins.par_panier();
+    let mut comparaisons = Vec::new();
     let document = match &question.personnes {
         Some(personnes) => {
-            let sujets = sujets(&contexte, personnes, &options.soins, tranches)?;
-            let comparaison = question.comparer(sujets)?;
-            question.pour_des_personnes(&comparaison)
+            for soins in &paniers {
+                let sujets = sujets(&contexte, personnes, soins, tranches)?;
+                comparaisons.push(question.comparer(sujets)?);
+            }
+            question.pour_des_personnes(&comparaisons)
         }
         None => {
-            let mut comparaisons = Vec::new();
             for tranche in &tranches.tranches {
-                let sujet = Sujet {
-                    nom: None,
-                    patient: Patient {
-                        droit: question.droit,
-                        ..Patient::de_age(tranche.age)
-                    },
-                    tranche: Some(tranche),
-                    panier: contexte.panier(&options.soins, Some(tranche))?,
-                };
-                comparaisons.push(question.comparer(vec![sujet])?);
+                for soins in &paniers {
+                    let sujet = Sujet {
+                        nom: None,
+                        patient: Patient {
+                            droit: question.droit,
+                            ..Patient::de_age(tranche.age)
+                        },
+                        tranche: Some(tranche),
+                        panier: contexte.panier(soins, Some(tranche))?,
+                    };
+                    comparaisons.push(question.comparer(vec![sujet])?);
+                }
             }
             question.par_tranche(tranches, &comparaisons)
         }
@@ -191,6 +209,8 @@ impl<'a> Question<'a> {
             foyer: None,
             personnes: None,
             actuel: None,
+            robustesse: None,
+            ordre_favorable: false,
         }
     }
 
@@ -241,12 +261,22 @@ impl<'a> Question<'a> {
         }
         classement.marquer(self.critere, self.tolerance);
         let hors_budget = avant - classement.candidats.len();
+        let reglage = self.robustesse;
+        let robustesse = reglage.map(|reglage| robustesse(&demande, &classement, reglage));
+        let ordres = self.ordre_favorable.then(|| {
+            let candidats = classement.candidats.iter();
+            candidats
+                .map(|candidat| ordres_favorables(&demande, candidat.choix))
+                .collect()
+        });
         Ok(Comparaison {
             assures: demande.personnes.iter().map(|p| p.assure).collect(),
             classement,
             present,
             hors_budget,
             offert,
+            robustesse: robustesse.transpose()?,
+            ordres: ordres.transpose()?,
             sujets,
         })
     }
@@ -304,72 +334,6 @@ impl<'a> Question<'a> {
         self.contexte.difficile(tranche).filter(|panier| {
             preparer(reglementation, panier, patient, self.contexte.date, false).is_ok()
         })
-    }
-
-    fn pour_des_personnes(&self, comparaison: &Comparaison<'_>) -> Document {
-        let mut document = Document {
-            titre: ecran::titre(self, comparaison),
-            jeux: jeu::jeux(self, comparaison),
-            relations: RELATIONS.to_vec(),
-            ..Document::default()
-        };
-        document.blocs.extend(ecran::soins(self, comparaison));
-        let mut renvois = Renvois::default();
-        let tableau = ecran::tableau(comparaison, comparaison.montrees(), &mut renvois);
-        document.blocs.push(Bloc::Tableau(tableau));
-        document.blocs.extend(ecran::non_montrees(comparaison));
-        if let Some(present) = &comparaison.present {
-            document
-                .blocs
-                .extend(present.phrases().map(Bloc::Paragraphe));
-        }
-        if let Some(offert) = &comparaison.offert {
-            document.blocs.push(Bloc::Paragraphe(offert.phrase()));
-        }
-        document.blocs.extend(raisons::blocs(self, comparaison));
-        if comparaison.present.is_none() {
-            let phrases = paliers::phrases(self, comparaison);
-            document
-                .blocs
-                .extend(phrases.into_iter().map(Bloc::Paragraphe));
-        }
-        document.blocs.extend(renvois.blocs());
-        document.blocs.extend(ecran::sans_prix(comparaison));
-        document.blocs.extend(ecran::ensuite(self, comparaison));
-        document.perimetre = perimetre::phrases(self, &[comparaison]);
-        document
-    }
-
-    fn par_tranche(
-        &self,
-        tranches: &crate::panier::Tranches,
-        comparaisons: &[Comparaison<'_>],
-    ) -> Document {
-        let toutes: Vec<&Comparaison<'_>> = comparaisons.iter().collect();
-        let mut document = Document {
-            titre: format!(
-                "Ce que coûterait l’année, au {}, par tranche d’âge ({})",
-                crate::texte::jour(self.contexte.date),
-                tranches.libelle
-            ),
-            jeux: vec![jeu::jeu(&toutes)],
-            relations: RELATIONS.to_vec(),
-            ..Document::default()
-        };
-        let mut renvois = Renvois::default();
-        for comparaison in comparaisons {
-            document
-                .blocs
-                .push(Bloc::Titre(ecran::titre_de_tranche(comparaison)));
-            let tableau = ecran::tableau(comparaison, 3, &mut renvois);
-            document.blocs.push(Bloc::Tableau(tableau));
-        }
-        document.blocs.extend(renvois.blocs());
-        document.blocs.push(Bloc::Paragraphe(
-            "Pour une personne : rac comparer --age 70 --departement 35 --soin \"généraliste x6\" --soin \"couronne molaire = 620 €\"".to_owned(),
-        ));
-        document.perimetre = perimetre::phrases(self, &toutes);
-        document
     }
 }
 

@@ -221,7 +221,7 @@ impl Contexte {
         soins: &Soins,
         tranche: Option<&Tranche>,
     ) -> Result<Cow<'_, Panier>, Refus> {
-        if !soins.soin.is_empty() && soins.panier.is_some() {
+        if !soins.soin.is_empty() && !soins.panier.is_empty() {
             return Err(Refus::new(
                 "--soin et --panier ne vont pas ensemble : choisissez l’un des deux",
             ));
@@ -229,9 +229,12 @@ impl Contexte {
         if !soins.soin.is_empty() {
             return self.devis(&soins.soin).map(Cow::Owned);
         }
-        match &soins.panier {
-            Some(nom) => self.panier_nomme(nom),
-            None => self.panier_de_tranche(soins, tranche),
+        match soins.panier.as_slice() {
+            [] => self.panier_de_tranche(soins, tranche),
+            [nom] => self.panier_nomme(nom),
+            _ => Err(Refus::new(
+                "un seul --panier à la fois : seul rac comparer en prend plusieurs",
+            )),
         }
     }
 

@@ -6,11 +6,12 @@ use super::contexte::Contexte;
 use super::options::Decompte as Options;
 use super::personnes::liste_d_ages;
 use super::sujets::{Sujet, sujets};
-use super::{Monde, Refus, Reponse, choix, phrases, solidaire};
+use super::{Monde, Refus, Reponse, choix, ordre, phrases, solidaire};
 use crate::calcul::bornes::{AnneeDeSoins, AnneesDeSoins, Bornes, LigneAnnuelle, annees_de_soins};
 use crate::calcul::contrat::Contrat;
 use crate::calcul::etape::{Etape as EtapeDeCalcul, Quoi as QuoiEtape};
 use crate::calcul::exercice::{Decompte, Montants};
+use crate::calcul::ordre::{OrdreFavorable, favorables};
 use crate::calcul::prestation::{Dossiers, preparer};
 use crate::catalogue::vouliez_vous_dire;
 use crate::montant::Centimes;
@@ -18,7 +19,9 @@ use crate::offre::Choix;
 use crate::panier::devis::decrire;
 use crate::panier::{Droit, Patient};
 use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
-use crate::rendu::{Bloc, Cellule, Colonne, Document, Etape, Ligne, Relation, Tableau};
+use crate::rendu::{
+    Bloc, Cellule, Colonne, Document, Etape, Jeu, Ligne, Relation, Tableau, Valeur,
+};
 use crate::texte::{jour, majuscule};
 
 /// The age taken when none is given: an adult.
@@ -81,7 +84,11 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
     if let Some(poste) = pourquoi {
         ne_garder_que(&mut annees, poste, reglementation);
     }
+    let ordres = options
+        .ordre_favorable
+        .then(|| favorables(&dossiers, &contrats));
     let vue = Vue {
+        ordres,
         contexte: &contexte,
         choix: &choix,
         sujets: &sujets,
@@ -167,6 +174,8 @@ struct Vue<'a> {
     annees: &'a AnneesDeSoins,
     /// The only poste to show.
     pourquoi: Option<PosteId>,
+    /// The best order of the care of each, when it is asked for.
+    ordres: Option<Vec<OrdreFavorable>>,
 }
 
 impl Vue<'_> {
@@ -197,6 +206,7 @@ impl Vue<'_> {
             blocs.extend(allocation(annee.total.allocation));
         }
         blocs.extend(self.ensemble());
+        blocs.extend(self.ordre_favorable());
         for (sujet, annee) in personnes() {
             if !annee.lignes.is_empty() {
                 blocs.extend(self.titre_de(sujet));
@@ -227,11 +237,50 @@ impl Vue<'_> {
                 jour(self.contexte.date)
             ),
             blocs,
-            jeux: vec![jeu::jeu(self.contexte, self.sujets, &self.annees.personnes)],
+            jeux: self.jeux(),
             perimetre: self.perimetre(age_suppose),
             relations: RELATIONS.to_vec(),
             ..Document::default()
         }
+    }
+
+    fn jeux(&self) -> Vec<Jeu> {
+        let mut jeux = vec![jeu::jeu(self.contexte, self.sujets, &self.annees.personnes)];
+        if let Some(ordres) = &self.ordres {
+            let adresses: Vec<String> = self.choix.iter().map(Choix::adresse).collect();
+            let offre = [Valeur::Texte(adresses.join(" + ")), Valeur::Vide];
+            let lignes = ordre::lignes(self.contexte, self.sujets, &offre, ordres);
+            jeux.push(ordre::jeu(lignes));
+        }
+        jeux
+    }
+
+    /// The best order, what it saves, and how far it was looked for.
+    fn ordre_favorable(&self) -> Vec<Bloc> {
+        let Some(ordres) = &self.ordres else {
+            return Vec::new();
+        };
+        let portee = ordre::portee(ordres);
+        let mut blocs = vec![Bloc::Titre(
+            "L’ordre des soins le plus favorable".to_owned(),
+        )];
+        let gain = ordre::gain(ordres);
+        if gain == Centimes::ZERO {
+            let phrase = format!("Aucun autre ordre ne laisse moins à payer ({portee}).");
+            blocs.push(Bloc::Paragraphe(phrase));
+            return blocs;
+        }
+        let phrases = ordre::phrases(self.contexte, self.sujets, ordres);
+        let phrases = phrases
+            .iter()
+            .map(|phrase| format!("{}.", majuscule(phrase)));
+        blocs.extend(phrases.map(Bloc::Paragraphe));
+        let ecrit = self.annees.total.rac;
+        blocs.push(Bloc::Paragraphe(format!(
+            "Dans l’ordre écrit, {ecrit} à payer ; dans celui-ci, {} ({portee}).",
+            ecrit - gain
+        )));
+        blocs
     }
 
     /// Whose lines follow, when there are several people.

@@ -2,6 +2,8 @@
 //! every refusal says what to write.
 
 mod cahier;
+mod comparer;
+mod decompte;
 mod document;
 mod expliquer;
 mod francais;
@@ -11,6 +13,8 @@ mod seuil;
 mod tableau;
 
 pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
+pub(super) use comparer::Comparer;
+pub(super) use decompte::Decompte;
 pub(super) use document::{Document, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
@@ -114,67 +118,6 @@ pub(super) enum Commande {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Comparer {
-    #[command(flatten)]
-    pub(super) personne: Personne,
-    /// Un foyer : un fichier (des exemples dans examples/foyers)
-    #[arg(long, value_name = "FICHIER", help_heading = "La personne")]
-    pub(super) foyer: Option<String>,
-    #[command(flatten)]
-    pub(super) soins: Soins,
-    /// Seulement ces offres : motif sur organisme/contrat/niveau, par exemple "mcci/*"
-    #[arg(long, value_name = "MOTIF", help_heading = "Les offres")]
-    pub(super) offres: Option<String>,
-    /// Ce qui classe : total, rac ou cotisation
-    #[arg(
-        long,
-        value_name = "CRITÈRE",
-        help_heading = "Les offres",
-        default_value = "total",
-        hide_default_value = true
-    )]
-    pub(super) critere: String,
-    /// Le contrat actuel : une offre connue, ou un fichier (examples/contrats/actuel.toml) ;
-    /// chaque ligne dit alors l’écart avec lui
-    #[arg(long, value_name = "OFFRE|FICHIER", help_heading = "Les offres")]
-    pub(super) actuel: Option<String>,
-    /// En dessous de cet écart de coût par an, deux offres ne se distinguent pas
-    #[arg(
-        long,
-        value_name = "EUROS_PAR_AN",
-        help_heading = "Les offres",
-        default_value = "12",
-        hide_default_value = true
-    )]
-    pub(super) tolerance: String,
-    /// Écarte les offres dont la cotisation dépasse cette somme par mois
-    #[arg(long, value_name = "EUROS_PAR_MOIS", help_heading = "Les offres")]
-    pub(super) budget: Option<String>,
-    /// Ressources de tout le foyer : dit s’il aurait droit à la CMU-C, à l’ACS ou à la C2S
-    #[arg(
-        long,
-        value_name = "EUROS_PAR_AN",
-        help_heading = "Le droit du foyer",
-        allow_negative_numbers = true
-    )]
-    pub(super) ressources: Option<String>,
-    /// Nombre de personnes du foyer ; sans lui, celles dont l’âge est donné
-    #[arg(long, value_name = "N", help_heading = "Le droit du foyer")]
-    pub(super) personnes: Option<String>,
-    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
-    #[arg(
-        long,
-        value_name = "LOGEMENT",
-        help_heading = "Le droit du foyer",
-        default_value = "locataire",
-        hide_default_value = true
-    )]
-    pub(super) logement: String,
-    #[command(flatten)]
-    pub(super) commun: Commun,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct Acs {
     /// Niveau A, B ou C ; sans lui, les trois
     #[arg(long, value_name = "A|B|C")]
@@ -187,25 +130,6 @@ pub(super) struct Acs {
     pub(super) agence: Option<String>,
     #[command(flatten)]
     pub(super) personne: Personne,
-    #[command(flatten)]
-    pub(super) soins: Soins,
-    #[command(flatten)]
-    pub(super) commun: Commun,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Decompte {
-    /// L’offre et son niveau : organisme/contrat/niveau, ou « sans-mutuelle »
-    #[arg(value_name = "OFFRE/NIVEAU")]
-    pub(super) offre: String,
-    #[command(flatten)]
-    pub(super) personne: Personne,
-    /// Un foyer : un fichier (des exemples dans examples/foyers)
-    #[arg(long, value_name = "FICHIER", help_heading = "La personne")]
-    pub(super) foyer: Option<String>,
-    /// Seulement les soins de ce poste (rac liste postes) : dentaire, optique…
-    #[arg(long, value_name = "POSTE", help_heading = "Les soins")]
-    pub(super) pourquoi: Option<String>,
     #[command(flatten)]
     pub(super) soins: Soins,
     #[command(flatten)]
@@ -380,15 +304,15 @@ pub(super) struct Personne {
 }
 
 /// The care.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Les soins")]
 pub(super) struct Soins {
     /// Un soin, répétable : "généraliste x6", "couronne molaire = 620 €", "gynécologue OPTAM = 54 €"
     #[arg(long, value_name = "TEXTE")]
     pub(super) soin: Vec<String>,
-    /// Un panier connu (rac liste paniers) ou un fichier
+    /// Un panier connu (rac liste paniers) ou un fichier ; comparer en prend plusieurs
     #[arg(long, value_name = "ID|FICHIER")]
-    pub(super) panier: Option<String>,
+    pub(super) panier: Vec<String>,
     /// L’année du panier de la tranche d’âge : basse, moyenne, haute ou difficile
     #[arg(
         long,
@@ -426,6 +350,20 @@ pub(super) struct Commun {
     /// Permet d’écraser le fichier de --sortie
     #[arg(long)]
     pub(super) remplacer: bool,
+}
+
+impl Soins {
+    /// The same question for each of the baskets named; itself without any.
+    pub(super) fn par_panier(&self) -> Vec<Self> {
+        let un = |panier: &String| Self {
+            panier: vec![panier.clone()],
+            ..self.clone()
+        };
+        match self.panier.as_slice() {
+            [] => vec![self.clone()],
+            paniers => paniers.iter().map(un).collect(),
+        }
+    }
 }
 
 impl Commun {

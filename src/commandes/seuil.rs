@@ -62,7 +62,7 @@ pub(super) fn seuil(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
     };
     let axe = lire_axe(options.selon.as_deref(), variable.as_ref())?;
     let donne = contexte.patient(&options.personne)?;
-    let donnees = !options.soins.soin.is_empty() || options.soins.panier.is_some();
+    let donnees = !options.soins.soin.is_empty() || !options.soins.panier.is_empty();
     let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
     let fixes = if donnees || axe == Axe::Age {
         let tranches = contexte.tranches(&options.soins)?;

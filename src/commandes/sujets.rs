@@ -56,7 +56,7 @@ fn paniers<'a>(
     tranches: &'a Tranches,
 ) -> Result<Vec<Cow<'a, Panier>>, Refus> {
     let ages: Vec<u8> = personnes.ages().collect();
-    if soins.soin.is_empty() || soins.panier.is_some() {
+    if soins.soin.is_empty() || !soins.panier.is_empty() {
         return ages
             .iter()
             .map(|age| contexte.panier(soins, contexte.tranche(tranches, *age)))

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use reste_a_charge::calcul::bornes::{AnneeDeSoins, annee_de_soins};
 use reste_a_charge::calcul::contrat::Contrat;
 use reste_a_charge::calcul::exercice::Montants;
-use reste_a_charge::calcul::prestation::preparer;
+use reste_a_charge::calcul::ordre::{OrdreFavorable, favorables};
+use reste_a_charge::calcul::prestation::{Dossiers, preparer};
 use reste_a_charge::montant::Centimes;
 use reste_a_charge::offre::composition::{Composition, Niveaux};
 use reste_a_charge::offre::condition::{Condition, TypeSejour};
@@ -184,6 +185,11 @@ impl From<Montants> for Recu {
 impl Monde {
     /// The engine's year.
     pub(crate) fn annee(&self) -> AnneeDeSoins {
+        self.regle_par(|dossiers, contrats| annee_de_soins(&dossiers[0], contrats, false))
+    }
+
+    /// What the engine does of the year and of the contract.
+    fn regle_par<R>(&self, regler: impl FnOnce(&[Dossiers], &[Contrat<'_>]) -> R) -> R {
         let reglementation = &DONNEES.reglementation;
         let (panier, patient) = (self.panier(), self.patient());
         let dossiers = preparer(reglementation, &panier, patient, self.date, false).unwrap();
@@ -195,7 +201,12 @@ impl Monde {
             };
             Contrat::new(choix, reglementation, self.date, 0)
         });
-        annee_de_soins(&dossiers, contrat.as_slice(), false)
+        regler(&[dossiers], contrat.as_slice())
+    }
+
+    /// The best order of its care.
+    pub(crate) fn favorable(&self) -> OrdreFavorable {
+        self.regle_par(favorables).pop().unwrap()
     }
 
     /// The engine's amounts by line of the basket.

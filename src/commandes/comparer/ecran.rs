@@ -300,9 +300,9 @@ pub(super) fn ensuite(question: &Question<'_>, comparaison: &Comparaison<'_>) ->
 }
 
 /// What the screen leaves out.
-pub(super) fn non_montrees(comparaison: &Comparaison<'_>) -> Option<Bloc> {
+pub(super) fn non_montrees(comparaison: &Comparaison<'_>, montrees: usize) -> Option<Bloc> {
     let classes = comparaison.classes().count();
-    let autres = classes.checked_sub(comparaison.montrees())?;
+    let autres = classes.checked_sub(montrees)?;
     (autres > 0).then(|| {
         Bloc::Paragraphe(format!(
             "… et {} (--format csv les donne tous).",

@@ -7,11 +7,12 @@ use crate::calcul::bornes::{AnneesDeSoins, Bornes};
 use crate::calcul::classement::Candidat;
 use crate::calcul::exercice::Montants;
 use crate::calcul::postes::par_poste;
+use crate::commandes::ordre;
 use crate::commandes::phrases::codes;
 use crate::montant::Centimes;
 use crate::rendu::{Jeu, Valeur};
 
-const COLONNES: [&str; 31] = [
+const COLONNES: [&str; 35] = [
     "tranche",
     "age",
     "panier",
@@ -43,33 +44,124 @@ const COLONNES: [&str; 31] = [
     "cotisation_nette",
     "cotisation_nette_min",
     "semblable_a",
+    "fois_premiere",
+    "fois_trois_premieres",
+    "tirages",
+    "gain_ordre",
 ];
 
 /// Every data set of a comparison for people.
-pub(super) fn jeux(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Jeu> {
-    vec![
-        jeu(&[comparaison]),
-        personnes(comparaison),
-        postes(question, comparaison),
-        cotisations(comparaison),
+pub(super) fn jeux(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Vec<Jeu> {
+    let mut jeux = vec![
+        jeu(&comparaisons.iter().collect::<Vec<_>>()),
+        personnes(comparaisons),
+        postes(question, comparaisons),
+        cotisations(comparaisons),
+    ];
+    if question.ordre_favorable {
+        jeux.push(ordres(question, comparaisons));
+    }
+    jeux.push(demande(question, comparaisons));
+    jeux
+}
+
+/// What was asked, and the counts that the perimeter says.
+pub(super) fn demande(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
+    let premiere = comparaisons.first();
+    let compter = |nombre: fn(&Comparaison<'_>) -> usize| premiere.map_or(0, nombre);
+    let reglage = question.robustesse;
+    let texte = |texte: &str| Valeur::Texte(texte.to_owned());
+    let departement = question.departement.as_deref();
+    let ligne = vec![
+        Valeur::Date(question.contexte.date),
+        departement.map_or(Valeur::Vide, texte),
+        texte(question.critere.mot()),
+        ou_vide(question.budget),
+        Valeur::Montant(question.tolerance),
+        entier(question.contexte.choix().count()),
+        entier(compter(|premiere| premiere.classes().count())),
+        entier(compter(|premiere| premiere.sans_prix().count())),
+        entier(compter(|premiere| premiere.hors_budget)),
+        entier(question.contexte.contrats_a_part()),
+        reglage.map_or(Valeur::Vide, |reglage| {
+            Valeur::Entier(i64::from(reglage.tirages))
+        }),
+        reglage.map_or(Valeur::Vide, |reglage| {
+            Valeur::Texte(reglage.graine.to_string())
+        }),
+        reglage.map_or(Valeur::Vide, |reglage| {
+            Valeur::Texte(reglage.ecart.to_string())
+        }),
+    ];
+    Jeu {
+        nom: "demande",
+        colonnes: &[
+            "date",
+            "departement",
+            "critere",
+            "budget_mensuel",
+            "tolerance",
+            "niveaux_connus",
+            "niveaux_classes",
+            "niveaux_sans_cotisation",
+            "niveaux_hors_budget",
+            "contrats_a_part",
+            "tirages",
+            "graine",
+            "ecart",
+        ],
+        lignes: vec![ligne],
+    }
+}
+
+/// The orders of care that leave least, under each offer.
+fn ordres(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
+    let mut lignes = Vec::new();
+    for comparaison in comparaisons {
+        let candidats = comparaison.classement.candidats.iter();
+        for (candidat, ordres) in candidats.zip(comparaison.ordres.iter().flatten()) {
+            lignes.extend(ordre::lignes(
+                question.contexte,
+                &comparaison.sujets,
+                &offre(comparaison, candidat),
+                ordres,
+            ));
+        }
+    }
+    ordre::jeu(lignes)
+}
+
+/// What is known of a candidate of the ranking beside its row: draws won, and the best order.
+fn a_cote(comparaison: &Comparaison<'_>, place: Option<usize>) -> [Valeur; 4] {
+    let robustesse = comparaison.robustesse.as_ref();
+    let frequence = robustesse.and_then(|r| *r.frequences.get(place?)?);
+    let fois = |nombre: Option<u32>| nombre.map_or(Valeur::Vide, |n| Valeur::Entier(i64::from(n)));
+    let tirages = robustesse.filter(|_| frequence.is_some());
+    let ordres = comparaison.ordres.as_ref();
+    let ordres = ordres.and_then(|ordres| ordres.get(place?));
+    [
+        fois(frequence.map(|frequence| frequence.premiere)),
+        fois(frequence.map(|frequence| frequence.trois_premieres)),
+        fois(tirages.map(|r| r.reglage.tirages)),
+        ou_vide(ordres.map(|ordres| ordre::gain(ordres))),
     ]
 }
 
 pub(super) fn jeu(comparaisons: &[&Comparaison<'_>]) -> Jeu {
     let mut lignes = Vec::new();
     for comparaison in comparaisons {
-        for candidat in &comparaison.classement.candidats {
-            lignes.push(ligne(comparaison, candidat));
+        for (place, candidat) in comparaison.classement.candidats.iter().enumerate() {
+            lignes.push(ligne(comparaison, candidat, Some(place)));
         }
         if let Some(candidat) = comparaison
             .offert
             .as_ref()
             .and_then(|o| o.candidat.as_ref())
         {
-            lignes.push(ligne(comparaison, candidat));
+            lignes.push(ligne(comparaison, candidat, None));
         }
         if let Some(present) = &comparaison.present {
-            lignes.push(ligne(comparaison, &present.candidat));
+            lignes.push(ligne(comparaison, &present.candidat, None));
         }
         lignes.push(reference(comparaison));
     }
@@ -94,8 +186,15 @@ fn debut(comparaison: &Comparaison<'_>) -> Vec<Valeur> {
     vec![
         tranches.map_or(Valeur::Vide, mots),
         age,
-        mots(sujets().map(|sujet| sujet.panier.id.as_str()).collect()),
+        paniers(comparaison),
     ]
+}
+
+/// The basket of each person.
+fn paniers(comparaison: &Comparaison<'_>) -> Valeur {
+    let sujets = comparaison.sujets.iter();
+    let ids: Vec<&str> = sujets.map(|sujet| sujet.panier.id.as_str()).collect();
+    Valeur::Texte(ids.join("+"))
 }
 
 /// The name of an offer in the data: its address, or « actuel » for the present contract.
@@ -139,7 +238,11 @@ fn ou_vide(montant: Option<Centimes>) -> Valeur {
     montant.map_or(Valeur::Vide, Valeur::Montant)
 }
 
-fn ligne(comparaison: &Comparaison<'_>, candidat: &Candidat<'_>) -> Vec<Valeur> {
+fn ligne(
+    comparaison: &Comparaison<'_>,
+    candidat: &Candidat<'_>,
+    place: Option<usize>,
+) -> Vec<Valeur> {
     let mut ligne = debut(comparaison);
     let prime = candidat.prime.ok();
     ligne.push(rang(candidat));
@@ -178,6 +281,7 @@ fn ligne(comparaison: &Comparaison<'_>, candidat: &Candidat<'_>) -> Vec<Valeur> 
     ]);
     let semblable = candidat.semblable.clone();
     ligne.push(semblable.map_or(Valeur::Vide, Valeur::Texte));
+    ligne.extend(a_cote(comparaison, place));
     ligne
 }
 
@@ -206,22 +310,26 @@ fn reference(comparaison: &Comparaison<'_>) -> Vec<Valeur> {
         zero.clone(),
     ]);
     ligne.extend(std::iter::repeat_n(Valeur::Vide, 9));
-    ligne.extend([zero.clone(), zero, Valeur::Vide]);
+    ligne.extend([zero.clone(), zero]);
+    ligne.extend(std::iter::repeat_n(Valeur::Vide, 5));
     ligne
 }
 
-/// Every offer, the present contract included.
+/// Every offer of every comparison, the present contract included.
 fn tous<'c, 'a>(
-    comparaison: &'c Comparaison<'a>,
-) -> impl Iterator<Item = &'c Candidat<'a>> + use<'c, 'a> {
-    let present = comparaison.present.iter().map(|p| &p.candidat);
-    comparaison.classement.candidats.iter().chain(present)
+    comparaisons: &'c [Comparaison<'a>],
+) -> impl Iterator<Item = (&'c Comparaison<'a>, &'c Candidat<'a>)> + use<'c, 'a> {
+    comparaisons.iter().flat_map(|comparaison| {
+        let present = comparaison.present.iter().map(|p| &p.candidat);
+        let candidats = comparaison.classement.candidats.iter().chain(present);
+        candidats.map(move |candidat| (comparaison, candidat))
+    })
 }
 
 /// What each person pays and is left with, under each offer.
-fn personnes(comparaison: &Comparaison<'_>) -> Jeu {
+fn personnes(comparaisons: &[Comparaison<'_>]) -> Jeu {
     let mut lignes = Vec::new();
-    for candidat in tous(comparaison) {
+    for (comparaison, candidat) in tous(comparaisons) {
         let sujets = comparaison.sujets.iter().zip(&comparaison.assures);
         let annees = candidat.annee.personnes.iter();
         for (personne, ((sujet, assure), annee)) in sujets.zip(annees).enumerate() {
@@ -281,32 +389,35 @@ fn partage(montants: &Montants) -> [Centimes; 4] {
 }
 
 /// Where the money goes, under each offer.
-fn postes(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Jeu {
+fn postes(question: &Question<'_>, comparaisons: &[Comparaison<'_>]) -> Jeu {
     let reglementation = &question.contexte.catalogue.reglementation;
     let mut lignes = Vec::new();
-    for candidat in tous(comparaison) {
+    for (comparaison, candidat) in tous(comparaisons) {
         for (poste, montants) in par_poste(&candidat.annee, reglementation) {
             let mut ligne = vec![rang(candidat)];
             ligne.extend(offre(comparaison, candidat));
             let chemin = &reglementation.postes.poste(poste).chemin;
             ligne.push(Valeur::Texte(chemin.clone()));
             ligne.extend(partage(&montants).map(Valeur::Montant));
+            ligne.push(paniers(comparaison));
             lignes.push(ligne);
         }
     }
     Jeu {
         nom: "postes",
         colonnes: &[
-            "rang", "offre", "niveau", "poste", "depense", "amo", "amc", "rac",
+            "rang", "offre", "niveau", "poste", "depense", "amo", "amc", "rac", "panier",
         ],
         lignes,
     }
 }
 
-/// Every step of the premiums that are known, in the dearest case.
-fn cotisations(comparaison: &Comparaison<'_>) -> Jeu {
+/// Every step of the premiums that are known, in the dearest case; the rank is that of the
+/// first basket.
+fn cotisations(comparaisons: &[Comparaison<'_>]) -> Jeu {
     let mut lignes = Vec::new();
-    for candidat in tous(comparaison) {
+    // la cotisation ne dépend pas du panier
+    for (comparaison, candidat) in tous(comparaisons.get(..1).unwrap_or_default()) {
         let Some(prime) = &candidat.compte else {
             continue;
         };

@@ -61,11 +61,11 @@ pub(super) fn phrases(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]
             "Année difficile : chacun a la sienne (hôpital, couronne, lunettes…).".to_owned(),
         );
     }
+    phrases.push(format!(
+        "Tolérance : {} par an (--tolerance).",
+        question.tolerance
+    ));
     if let Some(lues) = &question.personnes {
-        phrases.push(format!(
-            "Tolérance : {} par an (--tolerance).",
-            question.tolerance
-        ));
         phrases.extend(lues.hypothese().map(str::to_owned));
     }
     phrases.extend(hypotheses(question, comparaisons));
