@@ -144,3 +144,110 @@ fn une_note_a_un_seul_numero() {
         assert!(!ecran.contains(&trop_haut), "{trop_haut} n’a pas de note");
     }
 }
+
+// Robust ranks
+
+fn entier(ligne: &Ligne, nom: &str) -> Option<u32> {
+    let texte = ligne.get(nom).unwrap_or_else(|| panic!("colonne {nom}"));
+    (!texte.is_empty()).then(|| texte.parse().unwrap())
+}
+
+const DENTAIRE: [&str; 4] = ["--panier", "dentaire", "--offres", "mcci/flexia"];
+
+/// One draw has a first offer at least, and the first is among the three first.
+#[test]
+fn la_robustesse_tient_ses_comptes() {
+    let options = ["--robustesse", "60", "--graine", "7", "--ecart", "30"];
+    let lignes = csv(&[&SEUL[..], &DENTAIRE, &options].concat());
+    let classees: Vec<&Ligne> = lignes.iter().filter(|l| !l["rang"].is_empty()).collect();
+    assert_eq!(classees.len(), 4);
+    let mut premieres = 0;
+    for ligne in &classees {
+        assert_eq!(entier(ligne, "tirages"), Some(60));
+        let premiere = entier(ligne, "fois_premiere").unwrap();
+        let trois = entier(ligne, "fois_trois_premieres").unwrap();
+        assert!(premiere <= trois && trois <= 60, "{ligne:?}");
+        premieres += premiere;
+    }
+    assert!(premieres >= 60);
+    // quatre offres : une au plus n’est pas des trois premières, sauf à égalité
+    let trois: u32 = classees
+        .iter()
+        .filter_map(|l| entier(l, "fois_trois_premieres"))
+        .sum();
+    assert!(trois >= 180, "{trois}");
+    let reference = lignes
+        .iter()
+        .find(|l| l["offre"] == "sans-mutuelle")
+        .unwrap();
+    assert_eq!(entier(reference, "tirages"), None);
+}
+
+/// The same seed gives the same draws; without a price that moves, the first is always first.
+#[test]
+fn la_robustesse_se_refait() {
+    let options = ["--robustesse", "40", "--graine", "7"];
+    let demande = [&SEUL[..], &DENTAIRE, &options].concat();
+    assert_eq!(csv(&demande), csv(&demande));
+    let fige = [
+        "--robustesse",
+        "40",
+        "--critere",
+        "cotisation",
+        "--tolerance",
+        "0",
+    ];
+    let lignes = csv(&[&SEUL[..], &DENTAIRE, &fige].concat());
+    let fois: Vec<Option<u32>> = lignes[..4]
+        .iter()
+        .map(|l| entier(l, "fois_premiere"))
+        .collect();
+    // les cotisations ne bougent pas
+    assert_eq!(fois, [Some(40), Some(0), Some(0), Some(0)]);
+    let fois: Vec<Option<u32>> = lignes[..4]
+        .iter()
+        .map(|l| entier(l, "fois_trois_premieres"))
+        .collect();
+    assert_eq!(fois, [Some(40), Some(40), Some(40), Some(0)]);
+    let ecran = reponse(&demande);
+    for dit in ["40 tirages", "graine 7", "20 %"] {
+        let dit = dit.replace(' ', "\u{a0}");
+        assert!(
+            ecran.replace(' ', "\u{a0}").contains(&dit),
+            "{dit} : {ecran}"
+        );
+    }
+}
+
+// Several baskets
+
+/// Two baskets in one question are two questions.
+#[test]
+fn plusieurs_paniers_sont_autant_de_comparaisons() {
+    let avec = |paniers: &[&str]| {
+        let mut demande = SEUL.to_vec();
+        for panier in paniers {
+            demande.extend(["--panier", panier]);
+        }
+        csv(&demande)
+    };
+    let deux = avec(&["dentaire", "optique-simples"]);
+    assert_eq!(
+        deux,
+        [avec(&["dentaire"]), avec(&["optique-simples"])].concat()
+    );
+}
+
+/// Each kind of year takes the basket of each band.
+#[test]
+fn l_annee_choisit_le_panier_de_la_tranche() {
+    for annee in ["basse", "moyenne", "haute"] {
+        let lignes = csv(&["comparer", "--date", DATE, "--annee", annee]);
+        for ligne in &lignes {
+            assert_eq!(
+                ligne["panier"],
+                format!("arcs-{}-{annee}", ligne["tranche"])
+            );
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::process::{Output, Stdio};
 const DATE: &str = "2026-11-22";
 const DATE_ACS: &str = "2019-03-01";
 /// The columns of `comparer`, as the design binds them.
-const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle;aide_annuelle;frais_annuels;depense;amo;amc;rac;rac_min;rac_max;cout_total;cout_annee_difficile;drapeaux;cotisation_min;ecart_cotisation;ecart_rac;ecart_rac_min;ecart_rac_max;ecart_cout_total;ecart_cout_total_min;ecart_cout_total_max;ecart_annee_difficile_min;ecart_annee_difficile_max;cotisation_nette;cotisation_nette_min;semblable_a";
+const COMPARER: &str = "tranche;age;panier;rang;offre;niveau;cotisation_annuelle;aide_annuelle;frais_annuels;depense;amo;amc;rac;rac_min;rac_max;cout_total;cout_annee_difficile;drapeaux;cotisation_min;ecart_cotisation;ecart_rac;ecart_rac_min;ecart_rac_max;ecart_cout_total;ecart_cout_total_min;ecart_cout_total_max;ecart_annee_difficile_min;ecart_annee_difficile_max;cotisation_nette;cotisation_nette_min;semblable_a;fois_premiere;fois_trois_premieres;tirages;gain_ordre";
 /// The columns of `acs`.
 const ACS: &str = "rang;offre;organismes;niveau;age;cotisation_avant_aide;cheque;cotisation_nette;rac;cout_total;drapeaux;agence";
 /// The columns of `decompte`.

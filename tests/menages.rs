@@ -123,6 +123,20 @@ fn une_famille_et_son_contrat_actuel() {
     assert!(montrees.len() > 40, "{montrees:?}");
     let absentes: Vec<&i64> = montrees.difference(&connues).collect();
     assert_eq!(absentes, Vec::<&i64>::new());
+    // et chaque compte du périmètre
+    let ligne = ecran.split_whitespace().collect::<Vec<_>>().join(" ");
+    let demandes = &document["demande"][0];
+    for (phrase, nom) in [
+        ("{} niveaux classés", "niveaux_classes"),
+        ("sur {} connus", "niveaux_connus"),
+        ("{} sans cotisation publiée", "niveaux_sans_cotisation"),
+        ("{} au-dessus du budget", "niveaux_hors_budget"),
+        ("{} contrats à part", "contrats_a_part"),
+    ] {
+        let phrase = phrase.replace("{}", &demandes[nom].to_string());
+        assert!(ligne.contains(&phrase), "{phrase} : {ligne}");
+    }
+    assert_eq!(demandes["budget_mensuel"].to_string(), "250.00");
 }
 
 /// Every amount that a text says, in centimes, without its sign.
@@ -161,10 +175,10 @@ fn sommes_du_json(valeur: &serde_json::Value, lues: &mut BTreeSet<i64>) {
             let montant = lire_montant(texte.trim_start_matches('-'));
             lues.extend(montant.map(Centimes::valeur));
         }
-        Value::String(texte) => lues.extend(sommes(texte)),
         Value::Array(liste) => liste.iter().for_each(|v| sommes_du_json(v, lues)),
         Value::Object(objet) => objet.values().for_each(|v| sommes_du_json(v, lues)),
-        Value::Null | Value::Bool(_) => {}
+        // une phrase n’est pas une donnée
+        Value::String(_) | Value::Null | Value::Bool(_) => {}
     }
 }
 

@@ -32,7 +32,7 @@ use renvois::Renvois;
 /// Ranked offers shown for a household; the machine formats give them all.
 const MONTREES: usize = 10;
 /// The same when each one is followed by what it changes.
-const MONTREES_AVEC_ECARTS: usize = 5;
+const MONTREES_AVEC_ECARTS: usize = 3;
 
 /// What a workbook keeps live: a price that changes changes the cost.
 const RELATIONS: [Relation; 3] = [

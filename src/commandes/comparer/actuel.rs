@@ -166,6 +166,23 @@ impl<'a> Present<'a> {
         }
     }
 
+    /// What the first offer changes, in a sentence to be read aloud.
+    pub(super) fn en_bref(&self, premiere: &Candidat<'_>) -> Option<String> {
+        let ecarts = self.ecarts(premiere);
+        let total = ecarts.total?;
+        let seul = |montant| Bornes {
+            min: montant,
+            max: montant,
+        };
+        Some(format!(
+            "Avec {}, première du classement, on paierait par an {} pour la cotisation, et {} en tout, soins compris, par rapport à « {} ».",
+            premiere.choix.nom(),
+            dire_ecart(seul(ecarts.cotisation?)),
+            dire_ecart(total),
+            self.nom
+        ))
+    }
+
     /// What is assumed of the present contract, and what to ask.
     pub(super) fn phrases(&self) -> impl Iterator<Item = String> {
         let mut phrases = Vec::new();
@@ -205,6 +222,28 @@ fn semblables(un: &Candidat<'_>, autre: &Candidat<'_>) -> bool {
         && un.annee.total.rac == autre.annee.total.rac
         && difficile(un) == difficile(autre)
         && un.prime.ok() == autre.prime.ok()
+}
+
+/// « de 12,00 à 30,00 € de moins », « entre 12,00 € de moins et 30,00 € de plus »
+fn dire_ecart(Bornes { min, max }: Bornes) -> String {
+    let zero = Centimes::ZERO;
+    let etendue = |un: Centimes, autre: Centimes| match dire(Bornes {
+        min: un,
+        max: autre,
+    }) {
+        seul if un == autre => seul,
+        etendue => format!("de {etendue}"),
+    };
+    if min == zero && max == zero {
+        return "autant".to_owned();
+    }
+    if max <= zero {
+        return format!("{} de moins", etendue(-max, -min));
+    }
+    if min >= zero {
+        return format!("{} de plus", etendue(min, max));
+    }
+    format!("entre {} de moins et {max} de plus", -min)
 }
 
 fn dire(bornes: Bornes) -> String {

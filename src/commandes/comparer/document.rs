@@ -81,8 +81,14 @@ impl Question<'_> {
 
     /// What is said of the present contract, and of the right that the household would have.
     fn du_present(&self, comparaison: &Comparaison<'_>) -> Vec<Bloc> {
-        let present = comparaison.present.iter();
-        let mut phrases: Vec<String> = present.flat_map(|present| present.phrases()).collect();
+        let present = comparaison.present.as_ref();
+        let premiere = comparaison.classes().next();
+        let bref = present.zip(premiere);
+        let mut phrases: Vec<String> = bref
+            .and_then(|(present, premiere)| present.en_bref(premiere))
+            .into_iter()
+            .collect();
+        phrases.extend(present.into_iter().flat_map(|present| present.phrases()));
         phrases.extend(comparaison.offert.iter().map(|offert| offert.phrase()));
         phrases.into_iter().map(Bloc::Paragraphe).collect()
     }

@@ -231,13 +231,18 @@ fn reste(annee: &AnneesDeSoins) -> Cellule {
 /// Offers without a premium: listed apart, with what they leave to pay.
 pub(super) fn sans_prix(comparaison: &Comparaison<'_>) -> Vec<Bloc> {
     const MONTRES: usize = 5;
+    const MONTRES_AVEC_ECARTS: usize = 3;
+    let montres = match comparaison.present {
+        Some(_) => MONTRES_AVEC_ECARTS,
+        None => MONTRES,
+    };
     let sans: Vec<&Candidat<'_>> = comparaison.sans_prix().collect();
     if sans.is_empty() {
         return Vec::new();
     }
     let lignes = sans
         .iter()
-        .take(MONTRES)
+        .take(montres)
         .map(|candidat| {
             let pourquoi = pourquoi_sans_prix(candidat);
             Ligne::normale(vec![
@@ -258,7 +263,7 @@ pub(super) fn sans_prix(comparaison: &Comparaison<'_>) -> Vec<Bloc> {
             lignes,
         }),
     ];
-    if let Some(autres) = sans.len().checked_sub(MONTRES).filter(|autres| *autres > 0) {
+    if let Some(autres) = sans.len().checked_sub(montres).filter(|autres| *autres > 0) {
         blocs.push(Bloc::Paragraphe(format!(
             "… et {autres} autres (--format csv les donne tous)."
         )));
