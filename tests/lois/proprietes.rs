@@ -2,14 +2,15 @@
 
 use super::donnees::{BaseLue, DONNEES, TarifLu, centimes, euros};
 use super::juge::config;
-use super::monde::{ContratLu, Monde, QuoiLu, Recu, SoinLu};
+use super::monde::{ContratLu, Monde, QuoiLu, Rang, Recu, Si, SoinLu};
 use super::tirage;
 use jiff::ToSpan;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use reste_a_charge::calcul::prestation::{Poste, preparer};
 use reste_a_charge::montant::{Centimes, Taux};
-use reste_a_charge::offre::langage::{Assiette, Cellule};
+use reste_a_charge::offre::NatureLigne;
+use reste_a_charge::offre::langage::{Assiette, Cellule, Lecture, lire_cellule, lire_regle};
 use reste_a_charge::panier::{Panier, Patient, Prix, Quoi, Soin};
 use reste_a_charge::reglementation::{Secteur, Valeur};
 use rust_decimal::Decimal;
@@ -57,6 +58,21 @@ fn releve(mut monde: Monde, quel: &Index, de: u32) -> Monde {
     monde
 }
 
+/// A row of a contract, as written.
+fn ligne(nature: NatureLigne, postes: Vec<String>, regle: &str, cellule: &str) -> Rang {
+    Rang {
+        nature,
+        postes,
+        quand: Si::Toujours,
+        regle: lire_regle(regle).unwrap(),
+        cellule: lire_cellule(cellule).unwrap(),
+    }
+}
+
+fn euros_ecrits(centimes: i64) -> String {
+    Centimes::new(centimes).to_string()
+}
+
 /// Steps that round, in the only row of a world.
 fn arrondis(monde: &Monde) -> i64 {
     let contrat = monde.contrat.as_ref().unwrap();
@@ -92,6 +108,85 @@ proptest! {
         let avant = monde.total().rac;
         let apres = releve(monde, &quel, de).total().rac;
         prop_assert!(apres <= avant, "{} puis {}", avant, apres);
+    }
+
+    /// Lines that share a ceiling in euros, and no number.
+    #[test]
+    fn promettre_plus_sous_un_plafond_ne_laisse_jamais_plus_a_payer(
+        mut monde in tirage::un_acte(),
+        prix in prop::collection::vec(0i64..100_000, 1..4),
+        plafond in 0i64..200_000,
+        puis in prop::sample::select(vec!["par an", "par an, puis TM", "par an, puis 100 % BR"]),
+        quel in any::<Index>(),
+        de in 1u32..100_000,
+    ) {
+        let premier = monde.soins[0].clone();
+        monde.soins.extend(prix.into_iter().map(|prix| {
+            let QuoiLu::Acte(code, secteur, _) = premier.quoi.clone() else {
+                unreachable!("un acte")
+            };
+            SoinLu { quoi: QuoiLu::Acte(code, secteur, prix), ..premier.clone() }
+        }));
+        let contrat = monde.contrat.as_mut().unwrap();
+        let postes = contrat.rangs[0].postes.clone();
+        contrat.rangs.push(ligne(NatureLigne::Plafond, postes, puis, &euros_ecrits(plafond)));
+        let avant = monde.total().rac;
+        let apres = releve(monde, &quel, de).total().rac;
+        prop_assert!(apres <= avant, "{} puis {}", avant, apres);
+    }
+
+    /// What is paid whatever was spent changes neither what is paid for care nor what is left.
+    #[test]
+    fn une_allocation_reste_a_part(mut monde in tirage::monde(), par_jour in 1i64..50_000) {
+        let Some(contrat) = &mut monde.contrat else {
+            return Ok(());
+        };
+        // une allocation use un plafond comme le reste
+        contrat.rangs.retain(|rang| rang.nature != NatureLigne::Plafond);
+        let sans = monde.par_ligne();
+        let postes = vec!["hospitalisation/indemnite-journaliere".to_owned()];
+        let cellule = format!("{}/jour, sans dépense", euros_ecrits(par_jour));
+        let contrat = monde.contrat.as_mut().unwrap();
+        contrat.rangs.retain(|rang| rang.postes != postes);
+        contrat.rangs.push(ligne(NatureLigne::Garantie, postes, "", &cellule));
+        prop_assert_eq!(sans, monde.par_ligne());
+        let jours: i64 = monde.soins.iter().map(|soin| match &soin.quoi {
+            QuoiLu::Sejour { jours, .. } => i64::from(*jours) * i64::from(soin.nombre),
+            _ => 0,
+        }).sum();
+        prop_assert!(monde.annee().total.allocation >= Centimes::new(par_jour).multiplie(jours));
+    }
+
+    /// A funeral capital pays the bill up to its price; the rest of it stands apart.
+    #[test]
+    fn un_capital_obseques_paie_la_facture(prix in 0i64..1_000_000, capital in 1i64..1_000_000) {
+        let postes = vec!["obseques".to_owned()];
+        let monde = Monde {
+            date: jiff::civil::date(2026, 6, 1),
+            age: 60,
+            parcours: true,
+            acs: false,
+            soins: vec![SoinLu {
+                quoi: QuoiLu::Acte("obseques".to_owned(), Secteur::Un, prix),
+                nombre: 1,
+                mois: None,
+                jour: None,
+                ald: false,
+            }],
+            contrat: Some(ContratLu {
+                responsable: false,
+                paie_participation: false,
+                du: jiff::civil::date(2015, 1, 1),
+                pourcentages: Lecture::AmoComprise,
+                euros: Lecture::EnPlus,
+                rangs: vec![ligne(NatureLigne::Garantie, postes, "capital", &euros_ecrits(capital))],
+            }),
+        };
+        let total = monde.annee().total;
+        let paye = prix.min(capital);
+        prop_assert_eq!(total.amc, Centimes::new(paye));
+        prop_assert_eq!(total.rac, Centimes::new(prix - paye));
+        prop_assert_eq!(total.allocation, Centimes::new(capital - paye));
     }
 
     /// To the centime of each rounding: 1 centime more may round two parts up. A contract
