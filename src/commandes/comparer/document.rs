@@ -2,7 +2,8 @@
 
 use super::renvois::Renvois;
 use super::{
-    Comparaison, Question, RELATIONS, ecran, favorable, jeu, paliers, perimetre, raisons, robustesse,
+    Comparaison, Question, RELATIONS, ecran, favorable, jeu, paliers, perimetre, raisons,
+    robustesse,
 };
 use crate::panier::Tranches;
 use crate::rendu::{Bloc, Document};
