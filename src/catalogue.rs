@@ -21,6 +21,7 @@ mod offres;
 mod paniers;
 mod proche;
 pub mod reference;
+pub mod registre;
 mod reglementation;
 mod releve;
 mod source;

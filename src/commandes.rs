@@ -13,11 +13,13 @@ mod expliquer;
 mod fichiers;
 mod importer;
 mod liste;
+mod lot;
 mod nouveau;
 mod options;
 mod ordre;
 mod personnes;
 mod phrases;
+pub mod porte;
 mod seuil;
 mod solidaire;
 mod sortie;
@@ -27,6 +29,7 @@ mod verifier;
 
 use crate::rendu::Document;
 use jiff::civil::Date;
+use porte::{Porte, SansSuivi};
 use std::ffi::OsString;
 use thiserror::Error;
 
@@ -88,8 +91,31 @@ impl From<Document> for Reponse {
 
 /// Runs a command line.
 pub fn lancer(arguments: impl IntoIterator<Item = OsString>, monde: &Monde) -> Fin {
+    let mut sortie = Vec::new();
+    let porte = Porte {
+        entree: None,
+        sortie: &mut sortie,
+        suivi: &mut SansSuivi,
+        fils: 1,
+    };
+    let fin = lancer_avec(arguments, monde, porte);
+    Fin {
+        sortie: [sortie, fin.sortie].concat(),
+        ..fin
+    }
+}
+
+/// The same, with what the door lends to a command that reads and writes as it goes.
+pub fn lancer_avec(
+    arguments: impl IntoIterator<Item = OsString>,
+    monde: &Monde,
+    porte: Porte<'_>,
+) -> Fin {
     match options::lire(arguments) {
-        Ok(options::Lecture::Commande(commande)) => executer(&commande, monde),
+        Ok(options::Lecture::Commande(commande)) => match &*commande {
+            options::Commande::Lot(options) => lot::lot(options, monde, porte),
+            commande => executer(commande, monde),
+        },
         Ok(options::Lecture::Texte(texte)) => Fin {
             sortie: texte.into_bytes(),
             ..Fin::default()
@@ -118,6 +144,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Droits(options) => droits::droits(options, monde),
         options::Commande::Document(options) => document::document(options, monde),
         options::Commande::Liste(options) => liste::liste(options, monde),
+        options::Commande::Lot(_) => return Fin::default(),
         options::Commande::Verifier(options)
         | options::Commande::Donnees(options::Donnees {
             action: options::ActionDonnees::Verifier(options),

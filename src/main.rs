@@ -3,8 +3,10 @@
 #![allow(clippy::print_stderr, reason = "the door is where things are printed")]
 
 use anyhow::{Context, Result};
+use indicatif::{ProgressBar, ProgressStyle};
+use reste_a_charge::commandes::porte::{Avance, Porte, SansSuivi, Suivi};
 use reste_a_charge::commandes::{self, Fin, Monde};
-use std::io::{ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -12,12 +14,48 @@ fn main() -> ExitCode {
         aujourd_hui: jiff::Zoned::now().date(),
         largeur: terminal_size::terminal_size().map_or(80, |(largeur, _)| usize::from(largeur.0)),
     };
-    match sortir(&commandes::lancer(std::env::args_os(), &monde)) {
+    let mut barre = Barre(ProgressBar::hidden());
+    let sur_un_ecran = std::io::stderr().is_terminal();
+    let porte = Porte {
+        entree: Some(Box::new(std::io::stdin())),
+        sortie: &mut BufWriter::new(std::io::stdout()),
+        suivi: if sur_un_ecran {
+            &mut barre
+        } else {
+            &mut SansSuivi
+        },
+        fils: std::thread::available_parallelism().map_or(1, Into::into),
+    };
+    let fin = commandes::lancer_avec(std::env::args_os(), &monde, porte);
+    barre.0.finish_and_clear();
+    match sortir(&fin) {
         Ok(code) => ExitCode::from(code),
         Err(erreur) => {
             eprintln!("rac : {erreur:#}");
             ExitCode::from(3)
         }
+    }
+}
+
+/// How far a batch is, on the terminal.
+struct Barre(ProgressBar);
+
+impl Suivi for Barre {
+    fn avance(&mut self, avance: Avance) {
+        if self.0.is_hidden() {
+            let modele = "{bar:30} {percent} % · {msg} · encore {eta}";
+            self.0 = ProgressBar::new(avance.taille.unwrap_or_default());
+            if let Ok(style) = ProgressStyle::with_template(modele) {
+                self.0.set_style(style);
+            }
+        }
+        self.0.set_position(avance.octets);
+        let secondes = self.0.elapsed().as_secs().max(1);
+        self.0.set_message(format!(
+            "{} foyers, {}/s",
+            avance.foyers,
+            avance.foyers / secondes
+        ));
     }
 }
 

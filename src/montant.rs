@@ -93,10 +93,51 @@ impl Centimes {
     /// The machine form, with a point and two decimals: `1234.56`.
     #[must_use]
     pub fn machine(self) -> String {
-        let signe = if self.0 < 0 { "-" } else { "" };
-        let absolu = self.0.unsigned_abs();
-        format!("{signe}{}.{:02}", absolu / 100, absolu % 100)
+        let mut octets = Vec::new();
+        self.ecrire(&mut octets);
+        octets.into_iter().map(char::from).collect()
     }
+
+    /// The same, at the end of a line being written.
+    pub fn ecrire(self, octets: &mut Vec<u8>) {
+        if self.0 < 0 {
+            octets.push(b'-');
+        }
+        let absolu = self.0.unsigned_abs();
+        chiffres(octets, absolu / 100);
+        octets.push(b'.');
+        octets.extend(deux_chiffres(absolu % 100));
+    }
+}
+
+/// The digits of a number, at the end of a line being written.
+pub fn chiffres(octets: &mut Vec<u8>, mut nombre: u64) {
+    let mut ecrits = [0; 20];
+    let mut place = ecrits.len();
+    while nombre >= 100 || place == ecrits.len() {
+        let deux = deux_chiffres(nombre % 100);
+        nombre /= 100;
+        place -= 2;
+        if let Some(places) = ecrits.get_mut(place..place + 2) {
+            places.copy_from_slice(&deux);
+        }
+    }
+    if nombre > 0 {
+        let deux = deux_chiffres(nombre);
+        place -= 2;
+        if let Some(places) = ecrits.get_mut(place..place + 2) {
+            places.copy_from_slice(&deux);
+        }
+    }
+    let ecrits = ecrits.get(place..).unwrap_or_default();
+    octets.extend_from_slice(match ecrits {
+        [b'0', reste @ ..] if !reste.is_empty() => reste,
+        tous => tous,
+    });
+}
+
+const fn deux_chiffres(nombre: u64) -> [u8; 2] {
+    [b'0' + (nombre / 10 % 10) as u8, b'0' + (nombre % 10) as u8]
 }
 
 /// The French form: `1 234,56 €` with narrow no-break and no-break spaces.

@@ -20,6 +20,7 @@ mod tableau;
 mod texte;
 mod xlsx;
 
+pub use csv::inerte;
 pub use document::{Bloc, Document, Etape, Relation};
 pub use figure::{Dessin, Figure, Rangee};
 pub use format::{Format, FormatInconnu};

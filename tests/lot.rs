@@ -8,5 +8,6 @@
 )]
 
 mod lot {
+    mod commande;
     mod embarquees;
 }

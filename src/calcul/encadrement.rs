@@ -2,7 +2,7 @@
 //! (L. 871-1, R. 871-1 and R. 871-2 of the code de la sécurité sociale).
 
 use super::prestation::Prestation;
-use crate::montant::Centimes;
+use crate::montant::{Centimes, Taux};
 use crate::reglementation::{Nature, PanierSante, PosteId, Reglementation, Secteur};
 use jiff::civil::Date;
 
@@ -66,6 +66,107 @@ const TM_FACULTATIF: [&str; 4] = [
     "cure",
 ];
 
+/// The law of an act, whatever its price.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RegleLegale {
+    /// The ticket modérateur is due.
+    du: bool,
+    forfait: bool,
+    maximum: Maximum,
+    /// The basket without reste à charge is due.
+    cent_pour_cent: bool,
+}
+
+/// At most this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Maximum {
+    Aucun,
+    /// The ticket modérateur and this part of the base.
+    Depassement(Taux),
+    TicketModerateur,
+    /// This, what the social security pays included.
+    AmoComprise(Centimes),
+    Monture(Option<Centimes>),
+}
+
+impl RegleLegale {
+    /// The law of an act; the rules of the contract are those of its last renewal.
+    #[must_use]
+    pub(super) fn de(
+        reglementation: &Reglementation,
+        prestation: &Prestation,
+        echeance: Date,
+    ) -> Self {
+        let acte = reglementation.acte(prestation.acte);
+        let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
+        let parcours = !prestation.hors_parcours;
+        let du_par_la_loi = match prestation.nature {
+            Nature::HorsNomenclature => false,
+            Nature::ForfaitLegal => {
+                !sous("hospitalisation/urgences")
+                    || reglementation
+                        .parametres
+                        .en_vigueur("responsable.forfait-urgences", echeance)
+            }
+            Nature::Nomenclature => !TM_FACULTATIF.iter().any(|chemin| sous(chemin)),
+        };
+        let forfait = prestation.nature == Nature::ForfaitLegal;
+        Self {
+            // les forfaits hospitaliers sont dus que le parcours soit respecté ou non
+            du: du_par_la_loi && (parcours || forfait),
+            forfait,
+            maximum: maximum(reglementation, prestation, parcours, echeance),
+            cent_pour_cent: cent_pour_cent_du(reglementation, prestation, acte.poste, echeance),
+        }
+    }
+
+    /// The bounds that it sets at the price of an act.
+    #[must_use]
+    pub(super) fn bornes(&self, prestation: &Prestation) -> Encadrement {
+        let mut bornes = Encadrement {
+            responsable: true,
+            article_minimum: ARTICLE_TM,
+            article_maximum: "R. 871-2",
+            ..Encadrement::LIBRE
+        };
+        if self.du {
+            bornes.minimum = prestation.tm;
+            if self.forfait {
+                bornes.article_minimum = ARTICLE_FORFAITS;
+            }
+        }
+        let (maximum, article) = match self.maximum {
+            Maximum::Aucun => (None, bornes.article_maximum),
+            Maximum::Depassement(taux) => {
+                let maximum = prestation.tm + prestation.base.fois(taux);
+                (Some(maximum), ARTICLE_NON_OPTAM)
+            }
+            Maximum::TicketModerateur => (
+                Some(prestation.tm),
+                "L. 871-1 : hors parcours, le ticket modérateur seul",
+            ),
+            Maximum::AmoComprise(plafond) => (
+                Some((plafond - prestation.amo_brut).positif()),
+                ARTICLE_AUDIO,
+            ),
+            Maximum::Monture(maximum) => (maximum, ARTICLE_MONTURE),
+        };
+        bornes.maximum = maximum;
+        bornes.article_maximum = article;
+        if self.cent_pour_cent {
+            let limite = prestation
+                .plv
+                .map_or(prestation.depense, |plv| plv.min(prestation.depense));
+            let du = (limite - prestation.amo_brut).positif();
+            bornes.minimum = bornes.minimum.max(du);
+            bornes.article_minimum = ARTICLE_100_SANTE;
+            bornes.maximum = Some(du);
+            bornes.article_maximum = bornes.article_minimum;
+        }
+        bornes
+    }
+}
+
 /// Legal bounds of an act; the rules of the contract are those of its last renewal.
 #[must_use]
 pub(super) fn encadrement(
@@ -73,44 +174,9 @@ pub(super) fn encadrement(
     prestation: &Prestation,
     echeance: Date,
 ) -> Encadrement {
-    let parcours = !prestation.hors_parcours;
+    let mut bornes = RegleLegale::de(reglementation, prestation, echeance).bornes(prestation);
     let acte = reglementation.acte(prestation.acte);
     let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
-    let mut bornes = Encadrement {
-        responsable: true,
-        article_minimum: ARTICLE_TM,
-        article_maximum: "R. 871-2",
-        ..Encadrement::LIBRE
-    };
-    let du_par_la_loi = match prestation.nature {
-        Nature::HorsNomenclature => false,
-        Nature::ForfaitLegal => {
-            !sous("hospitalisation/urgences")
-                || reglementation
-                    .parametres
-                    .en_vigueur("responsable.forfait-urgences", echeance)
-        }
-        Nature::Nomenclature => !TM_FACULTATIF.iter().any(|chemin| sous(chemin)),
-    };
-    let forfait = prestation.nature == Nature::ForfaitLegal;
-    // les forfaits hospitaliers sont dus que le parcours soit respecté ou non
-    if du_par_la_loi && (parcours || forfait) {
-        bornes.minimum = prestation.tm;
-        if forfait {
-            bornes.article_minimum = ARTICLE_FORFAITS;
-        }
-    }
-    maximum(reglementation, prestation, parcours, echeance, &mut bornes);
-    if cent_pour_cent_du(reglementation, prestation, acte.poste, echeance) {
-        let limite = prestation
-            .plv
-            .map_or(prestation.depense, |plv| plv.min(prestation.depense));
-        let du = (limite - prestation.amo_brut).positif();
-        bornes.minimum = bornes.minimum.max(du);
-        bornes.article_minimum = ARTICLE_100_SANTE;
-        bornes.maximum = Some(du);
-        bornes.article_maximum = bornes.article_minimum;
-    }
     let tarif_libre = sous("optique/classe-b") || sous("optique/avant-2020");
     if prestation.reste_monture.is_some() && tarif_libre {
         let (minimum, maximum) = optique(reglementation, prestation, echeance);
@@ -156,8 +222,7 @@ fn maximum(
     prestation: &Prestation,
     parcours: bool,
     echeance: Date,
-    bornes: &mut Encadrement,
-) {
+) -> Maximum {
     let acte = reglementation.acte(prestation.acte);
     let sous = |chemin: &str| est_sous(reglementation, acte.poste, chemin);
     let parametres = &reglementation.parametres;
@@ -167,21 +232,17 @@ fn maximum(
         Secteur::NonOptam | Secteur::NonConventionne
     );
     if medecin && hors_optam {
-        if let Some(taux) = parametres.taux("responsable.non-optam.depassement-max", echeance) {
-            bornes.maximum = Some(prestation.tm + prestation.base.fois(taux));
-            bornes.article_maximum = ARTICLE_NON_OPTAM;
-        }
+        let taux = parametres.taux("responsable.non-optam.depassement-max", echeance);
+        taux.map_or(Maximum::Aucun, Maximum::Depassement)
     } else if medecin && !parcours {
-        bornes.maximum = Some(prestation.tm);
-        bornes.article_maximum = "L. 871-1 : hors parcours, le ticket modérateur seul";
+        Maximum::TicketModerateur
     } else if sous("aides-auditives/classe-2") {
-        if let Some(plafond) = parametres.montant("responsable.audio.max", echeance) {
-            bornes.maximum = Some((plafond - prestation.amo_brut).positif());
-            bornes.article_maximum = ARTICLE_AUDIO;
-        }
+        let plafond = parametres.montant("responsable.audio.max", echeance);
+        plafond.map_or(Maximum::Aucun, Maximum::AmoComprise)
     } else if sous("optique/classe-b/monture") || sous("optique/avant-2020/monture") {
-        bornes.maximum = parametres.montant("responsable.optique.monture.max", echeance);
-        bornes.article_maximum = ARTICLE_MONTURE;
+        Maximum::Monture(parametres.montant("responsable.optique.monture.max", echeance))
+    } else {
+        Maximum::Aucun
     }
 }
 

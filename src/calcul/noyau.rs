@@ -15,6 +15,7 @@ mod entree;
 mod forme;
 mod foyer;
 mod gabarit;
+mod hachage;
 mod primes;
 mod voies;
 
@@ -32,6 +33,7 @@ use annee::Bilan;
 use bloc::Bloc;
 use entree::{CleActe, Entree};
 use gabarit::{CleGabarit, Gabarit};
+use hachage::Memoire;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use primes::Primes;
@@ -59,8 +61,10 @@ pub struct Noyau<'a> {
     refus: Vec<u128>,
     /// For each choice, the first day from which the law of its renewal has been the same.
     echeances: Vec<Date>,
-    /// The youngest age that every row of every choice treats alike.
-    age_semblable: Vec<u8>,
+    /// The youngest age that every row of every choice, and the social security, treat alike.
+    ages_semblables: Vec<u8>,
+    /// For each age, the first of those that no grid of premiums tells apart from it.
+    ages_au_prix: Vec<u8>,
     /// Participations and franchises, nothing of their caps being taken.
     participations: Participations,
 }
@@ -100,7 +104,8 @@ impl<'a> Noyau<'a> {
             .collect();
         Self {
             echeances: echeances(reglementation, &contrats),
-            age_semblable: ages_semblables(&contrats),
+            ages_au_prix: ages_au_prix(&contrats),
+            ages_semblables: ages_semblables(reglementation, date, &contrats),
             participations: Participations::du(&reglementation.parametres, date),
             reglementation,
             date,
@@ -109,6 +114,18 @@ impl<'a> Noyau<'a> {
             par_adresse,
             refus,
         }
+    }
+
+    /// The first age that no grid tells apart from this one.
+    fn age_au_prix(&self, age: u8) -> u8 {
+        let sien = self.ages_au_prix.get(usize::from(age));
+        sien.copied().unwrap_or(age)
+    }
+
+    /// The youngest age that nothing tells apart from this one.
+    fn age_semblable(&self, age: u8) -> u8 {
+        let sien = self.ages_semblables.get(usize::from(age.min(127)));
+        sien.copied().unwrap_or(age)
     }
 
     /// Every choice, in the order given.
@@ -124,11 +141,11 @@ impl<'a> Noyau<'a> {
             choix: vec![EtatChoix::default(); self.contrats.len()],
             blocs: Vec::new(),
             entrees: Vec::new(),
-            des_actes: HashMap::new(),
+            des_actes: Memoire::default(),
             gabarits: Vec::new(),
-            des_soins: HashMap::new(),
+            des_soins: Memoire::default(),
             equipements: HashMap::new(),
-            des_paniers: HashMap::new(),
+            des_paniers: Memoire::default(),
             actes_prets: 0,
             epoque: 0,
             perime: false,
@@ -168,13 +185,13 @@ pub struct Atelier<'n, 'a> {
     choix: Vec<EtatChoix>,
     blocs: Vec<Bloc>,
     entrees: Vec<Entree<'a>>,
-    des_actes: HashMap<CleActe, usize>,
+    des_actes: Memoire<CleActe, usize>,
     gabarits: Vec<Gabarit>,
-    des_soins: HashMap<CleGabarit, usize>,
+    des_soins: Memoire<CleGabarit, usize>,
     /// Pairs of glasses met, by acts and situations.
     equipements: HashMap<Vec<(crate::reglementation::ActeId, Boite)>, u32>,
     /// Years of named baskets.
-    des_paniers: HashMap<(Patient, usize), Rc<Bilan>>,
+    des_paniers: Memoire<(Patient, usize), Rc<Bilan>>,
     actes_prets: usize,
     /// Changes with each person, so that counters are full again.
     epoque: u32,
@@ -245,8 +262,31 @@ fn echeances(reglementation: &Reglementation, contrats: &[Contrat<'_>]) -> Vec<D
         .collect()
 }
 
-/// For each age, the youngest one that no row of any contract tells apart from it.
-fn ages_semblables(contrats: &[Contrat<'_>]) -> Vec<u8> {
+fn ages_au_prix(contrats: &[Contrat<'_>]) -> Vec<u8> {
+    let debuts: BTreeSet<u8> = contrats
+        .iter()
+        .flat_map(|contrat| contrat.choix.offre.cotisation.debuts_d_age())
+        .collect();
+    let debut = |age: u8| debuts.range(..=age).next_back().copied();
+    (0..=127u8).map(|age| debut(age).unwrap_or(0)).collect()
+}
+
+/// For each age, the youngest one that neither the law nor any row of any contract tells
+/// apart from it.
+fn ages_semblables(
+    reglementation: &Reglementation,
+    date: Date,
+    contrats: &[Contrat<'_>],
+) -> Vec<u8> {
+    let seuils = ["age.parcours", "age.participation"]
+        .map(|nom| reglementation.parametres.nombre(nom, date).unwrap_or(0));
+    let legaux = |un: u8, autre: u8| {
+        let memes = |seuil: &u32| (u32::from(un) < *seuil) == (u32::from(autre) < *seuil);
+        let mut actes = reglementation.actes();
+        seuils.iter().all(memes)
+            && actes
+                .all(|(_, acte)| acte.acces_direct.permis(un) == acte.acces_direct.permis(autre))
+    };
     let boites: BTreeSet<u128> = contrats
         .iter()
         .flat_map(Contrat::lignes)
@@ -254,9 +294,8 @@ fn ages_semblables(contrats: &[Contrat<'_>]) -> Vec<u8> {
         .map(|boite| boite.valeurs(Axe::Age))
         .collect();
     let pareils = |un: u8, autre: u8| {
-        boites
-            .iter()
-            .all(|ages| (ages >> un) & 1 == (ages >> autre) & 1)
+        let memes = |ages: &u128| (ages >> un) & 1 == (ages >> autre) & 1;
+        boites.iter().all(memes) && legaux(un, autre)
     };
     (0..=127u8)
         .map(|age| (0..age).find(|jeune| pareils(*jeune, age)).unwrap_or(age))

@@ -74,6 +74,12 @@ pub struct Prestation {
     pub paire: Option<Paire>,
     /// Where its price comes from.
     pub origine_prix: OriginePrix,
+    /// How its base follows from its price.
+    pub(super) regle_base: Base,
+    /// Rate of the majoration.
+    pub(super) taux_majoration: Taux,
+    /// Participation or franchise, before the yearly cap and the limit of the AMO.
+    pub(super) due_au_plus: Centimes,
     /// What must be said about it.
     pub drapeaux: Vec<Drapeau>,
     /// How the amounts above were found; empty when no explanation was asked.
@@ -85,6 +91,33 @@ impl Prestation {
     #[must_use]
     pub fn amo(&self) -> Centimes {
         self.amo_brut - self.participation - self.franchise
+    }
+
+    /// Its amounts at a price, participations aside.
+    pub(super) fn chiffrer(&mut self, depense: Centimes) {
+        self.depense = depense;
+        self.base = match self.regle_base {
+            Base::Montant(base) => base.min(depense),
+            Base::Prix => depense,
+            Base::PartDuPlv(part) => {
+                let limite = self.plv.map_or(depense, |limite| limite.min(depense));
+                limite.fois(part)
+            }
+        };
+        self.majoration = self.base.fois(self.taux_majoration);
+        self.amo_brut = self.base.fois(self.taux);
+        self.tm = self.base - self.amo_brut - self.majoration;
+    }
+
+    /// Participation or franchise, before the yearly cap.
+    pub(super) fn due(&self) -> Centimes {
+        self.due_au_plus.min(self.amo_brut)
+    }
+
+    /// Whether its price is above the limit of its basket.
+    pub(super) fn depasse_la_limite(&self) -> bool {
+        self.panier == PanierSante::CentPourCent
+            && self.plv.is_some_and(|limite| self.depense > limite)
     }
 
     /// Whether it costs nothing by nature: what a contract gives for it is an allowance.
@@ -251,9 +284,14 @@ pub fn preparer_soins(
 
 /// Lines of care as they happen, each with its rank: by month and day, those without first.
 pub(super) fn dans_l_ordre(soins: &[Soin]) -> impl Iterator<Item = (usize, &Soin)> {
-    let mut ordre: Vec<(usize, &Soin)> = soins.iter().enumerate().collect();
-    ordre.sort_by_key(|(_, soin)| soin.moment);
-    ordre.into_iter()
+    let a_un_moment = soins.iter().any(|soin| soin.moment.is_some());
+    let mut par_moment: Vec<(usize, &Soin)> = Vec::new();
+    if a_un_moment {
+        par_moment.extend(soins.iter().enumerate());
+        par_moment.sort_by_key(|(_, soin)| soin.moment);
+    }
+    let comme_ecrits = soins.iter().enumerate().filter(move |_| !a_un_moment);
+    comme_ecrits.chain(par_moment)
 }
 
 impl Preparation<'_> {

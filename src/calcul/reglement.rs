@@ -108,13 +108,19 @@ impl<V: Voie> Cible<V> {
     }
 
     fn montant(&self, dossier: &Dossier<V>, reste: V) -> V {
-        let part = |assiette: i64, taux: V| V::tous(assiette).fois(taux);
-        part(dossier.base, self.br)
-            .plus(part(dossier.depense, self.fr))
-            .plus(part(dossier.plv, self.plv))
-            .plus(part(dossier.tm, self.tm))
-            .plus(reste.fois(self.reste))
-            .plus(self.euros)
+        let zero = V::tous(0);
+        let parts = [
+            (V::tous(dossier.base), self.br),
+            (V::tous(dossier.depense), self.fr),
+            (V::tous(dossier.plv), self.plv),
+            (V::tous(dossier.tm), self.tm),
+            (reste, self.reste),
+        ];
+        // presque toutes nulles : un produit coûte plus qu'une comparaison
+        let utiles = parts.into_iter().filter(|(_, taux)| *taux != zero);
+        utiles.fold(self.euros, |somme, (assiette, taux)| {
+            somme.plus(assiette.fois(taux))
+        })
     }
 }
 

@@ -62,7 +62,12 @@ impl Acte<'_, '_> {
         };
         let reel = Dossier {
             base: self.base(),
-            ..dossier(self.contrat, self.prestation, self.bornes, self.precedent)
+            ..dossier(
+                self.contrat.choix.offre.paie_participation,
+                self.prestation,
+                self.bornes,
+                self.precedent,
+            )
         };
         let dossier = match resolution.versement {
             Versement::Depense => reel,
@@ -136,16 +141,17 @@ pub(super) fn le_tm_seul(
         }) == 0
 }
 
-/// What the settling needs to know of the act, for a contract.
+/// What the settling needs to know of the act, for a contract that pays the participations
+/// or not.
 pub(super) fn dossier(
-    contrat: &Contrat<'_>,
+    paie_participation: bool,
     prestation: &Prestation,
     bornes: &Encadrement,
     precedent: Centimes,
 ) -> Dossier {
     let responsable = bornes.responsable;
     // un contrat responsable ne paie jamais la participation, quoi qu'il écrive
-    let paie_participation = contrat.choix.offre.paie_participation && !responsable;
+    let paie_participation = paie_participation && !responsable;
     let deja = if paie_participation {
         prestation.amo()
     } else {

@@ -27,6 +27,7 @@ use crate::offre::cotisation::{Assure, Statut};
 use crate::panier::{Droit, Panier, Patient, Tranche};
 use crate::rendu::{Bloc, Jeu, Relation, Tableau};
 use actuel::Present;
+pub(super) use jeu::COLONNES_DU_CLASSEMENT;
 use renvois::Renvois;
 
 /// Ranked offers shown for a household; the machine formats give them all.
@@ -337,7 +338,7 @@ impl<'a> Question<'a> {
     }
 }
 
-fn lire_critere(texte: &str) -> Result<Critere, Refus> {
+pub(super) fn lire_critere(texte: &str) -> Result<Critere, Refus> {
     match texte {
         "total" => Ok(Critere::Total),
         "rac" => Ok(Critere::Rac),
@@ -356,7 +357,7 @@ fn lire_budget(texte: &str) -> Result<Centimes, Refus> {
     })
 }
 
-fn lire_tolerance(texte: &str) -> Result<Centimes, Refus> {
+pub(super) fn lire_tolerance(texte: &str) -> Result<Centimes, Refus> {
     let lue = lire_montant(texte).map_err(|erreur| erreur.to_string());
     let positive = lue.and_then(|montant| match montant {
         negatif if negatif < Centimes::ZERO => Err("une tolérance est positive".to_owned()),

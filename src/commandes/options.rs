@@ -8,6 +8,7 @@ mod document;
 mod expliquer;
 mod francais;
 mod importer;
+mod lot;
 mod nouveau;
 mod seuil;
 mod tableau;
@@ -18,6 +19,7 @@ pub(super) use decompte::Decompte;
 pub(super) use document::{Document, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
+pub(super) use lot::Lot;
 pub(super) use nouveau::Nouveau;
 pub(super) use seuil::Seuil;
 pub(super) use tableau::Tableau;
@@ -106,6 +108,9 @@ pub(super) enum Commande {
     /// Écrit un papier à imprimer ou à projeter : rapport
     #[command(help_template = MODELE)]
     Document(Document),
+    /// Compare les offres pour un registre de foyers, en CSV
+    #[command(help_template = MODELE)]
+    Lot(Lot),
     /// Montre ce que l’outil connaît
     #[command(help_template = MODELE)]
     Liste(Liste),
@@ -391,6 +396,7 @@ impl Commande {
             Self::Droits(options) => &options.commun,
             Self::Document(options) => options.papier.commun(),
             Self::Liste(options) => &options.commun,
+            Self::Lot(options) => &options.commun,
             Self::Verifier(options)
             | Self::Donnees(Donnees {
                 action: ActionDonnees::Verifier(options),
@@ -449,6 +455,7 @@ mod tests {
             &["rac", "droits", "-h"],
             &["rac", "document", "-h"],
             &["rac", "document", "rapport", "-h"],
+            &["rac", "lot", "-h"],
             &["rac", "liste", "-h"],
             &["rac", "verifier", "-h"],
             &["rac", "donnees", "-h"],

@@ -206,7 +206,8 @@ fn dossier(chemin: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-fn verifier(chemin: &Path, remplacer: bool) -> Result<(), Refus> {
+/// Refuses a place where nothing can be written, or where something is.
+pub(super) fn verifier(chemin: &Path, remplacer: bool) -> Result<(), Refus> {
     if chemin.is_dir() {
         return Err(Refus::new(format!(
             "{} est un dossier : donnez un fichier",

@@ -134,13 +134,6 @@ impl Boite {
         self
     }
 
-    /// The box with these values of an axis in place of its own.
-    #[must_use]
-    pub fn sur(mut self, axe: Axe, valeurs: u128) -> Self {
-        self.0[axe as usize] = valeurs;
-        self
-    }
-
     /// The values of an axis.
     #[must_use]
     pub fn valeurs(&self, axe: Axe) -> u128 {

@@ -239,6 +239,18 @@ impl Cotisation {
         }
     }
 
+    /// The first age of each group of ages that the grid and its clauses never tell apart.
+    pub fn debuts_d_age(&self) -> impl Iterator<Item = u8> {
+        let des_lignes = self.grille.iter().map(|ligne| ligne.ages);
+        let clauses = || self.reductions.iter().chain(&self.part_employeur);
+        let des_clauses = clauses().filter_map(|clause| clause.cible.ages);
+        let groupes = des_lignes.chain(des_clauses);
+        let bornes = groupes.flat_map(|(de, a)| [de, a.saturating_add(1)]);
+        let rangs = clauses().filter_map(|clause| clause.cible.parmi_moins_de);
+        let apres = self.enfant.jusqu_a.map(|age| age.saturating_add(1));
+        bornes.chain(rangs).chain(apres)
+    }
+
     /// The yearly premium of one person, fees aside: a household of one, new in the
     /// contract, at the level `niveau` of the first module.
     ///

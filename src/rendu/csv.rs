@@ -79,7 +79,7 @@ fn pour_tableur(valeur: &Valeur) -> String {
 }
 
 /// A leading apostrophe before what a spreadsheet would take for a formula.
-fn inerte(texte: String) -> String {
+pub fn inerte(texte: String) -> String {
     if texte.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         format!("'{texte}")
     } else {

@@ -5,7 +5,7 @@ use super::entree::{DuBloc, Entree, HISTORIQUE, INCONNUE, MAXIMUM, MINIMUM, TARI
 use super::gabarit::{ActePret, Equipement, PostePret, PourBloc};
 use super::{Arret, Atelier, LARGEUR, Lanes, Noyau};
 use crate::calcul::encadrement::Encadrement;
-use crate::calcul::prestation::Participations;
+use crate::calcul::prestation::{Participations, dans_l_ordre};
 use crate::calcul::reglement::{Journal, Pas, SANS_LIMITE, regler};
 use crate::calcul::versement::Acte;
 use crate::calcul::voie::{Voie, Voies};
@@ -88,6 +88,9 @@ impl Bilan {
         if !sans_depense {
             self.drapeaux = self.drapeaux.ou(acte.drapeaux);
         }
+        if acte.prestation.depasse_la_limite() {
+            self.drapeaux = self.drapeaux.avec(Drapeau::PrixAuDessusDeLaLimite);
+        }
         let siens = self.des_choix.iter_mut().zip(&entree.drapeaux);
         for ((dits, autres), vise) in siens.zip(&entree.vise) {
             *dits = dits.ou(*autres);
@@ -115,18 +118,33 @@ impl Atelier<'_, '_> {
         self.epoque = self.epoque.wrapping_add(1);
         let mut participations = self.noyau.participations.clone();
         let mut sejours = 0;
-        for (_, soin) in crate::calcul::prestation::dans_l_ordre(soins) {
+        let patient = Patient {
+            age: self.noyau.age_semblable(patient.age),
+            ..patient
+        };
+        for (_, soin) in dans_l_ordre(soins) {
             let en_sejour = matches!(soin.quoi, Quoi::Sejour(_));
             let mut a_faire = soin.nombre;
             while a_faire > 0 {
                 sejours += u32::from(en_sejour);
                 let sejour = if en_sejour { sejours } else { 0 };
-                let gabarit = self.gabarit(soin, patient, sejour)?;
+                let (gabarit, prix) = self.gabarit_au_prix(soin, patient, sejour)?;
+                self.chiffrer(gabarit, prix);
                 let prises = (soin.moment, &mut participations);
                 a_faire -= self.regler(gabarit, a_faire, prises, bilan);
             }
         }
         Ok(())
+    }
+
+    fn chiffrer(&mut self, gabarit: usize, prix: Option<Centimes>) {
+        let postes = self
+            .gabarits
+            .get_mut(gabarit)
+            .map(|lu| lu.postes.as_mut_slice());
+        if let (Some(prix), Some([PostePret::Acte(acte)])) = (prix, postes) {
+            acte.chiffrer(prix, &self.blocs);
+        }
     }
 
     /// Settles one care, or as many as leave everything as it was; says how many.

@@ -205,6 +205,10 @@ impl Atelier<'_, '_> {
 
     /// The year of a named basket, computed once for each kind of person.
     fn panier(&mut self, patient: Patient, panier: &Panier) -> Result<Rc<Bilan>, Arret> {
+        let patient = Patient {
+            age: self.noyau.age_semblable(patient.age),
+            ..patient
+        };
         let cle = (patient, std::ptr::from_ref(panier) as usize);
         if let Some(connu) = self.des_paniers.get(&cle) {
             return Ok(Rc::clone(connu));
@@ -356,20 +360,38 @@ impl Atelier<'_, '_> {
         })
     }
 
-    /// The best choices first, `garder` at most; those without a premium last. Everything
-    /// else is dropped.
-    pub fn classer(&self, resultat: &mut ResultatFoyer, critere: Critere, garder: Option<usize>) {
-        let place = |choix: usize| self.noyau.par_adresse.get(choix).copied();
-        let cle = |lu: &ResultatChoix| {
-            let cle = lu.cle(critere);
-            let cout = cle.unwrap_or(lu.bornes.max);
-            (cle.is_none(), cout, lu.cout_total(), place(lu.choix))
-        };
-        if let Some(garder) = garder.filter(|garder| *garder < resultat.choix.len()) {
+    /// Puts the best choices first, `garder` at most, those without a premium last; says how
+    /// many are in order.
+    pub fn classer(
+        &self,
+        resultat: &mut ResultatFoyer,
+        critere: Critere,
+        garder: Option<usize>,
+    ) -> usize {
+        let cle = |lu: &ResultatChoix| self.cle(lu, critere);
+        let toutes = resultat.choix.len();
+        let garder = garder.unwrap_or(toutes).min(toutes);
+        if garder < toutes {
             resultat.choix.select_nth_unstable_by_key(garder, cle);
-            resultat.choix.truncate(garder);
         }
-        resultat.choix.sort_unstable_by_key(cle);
+        let gardes = resultat.choix.get_mut(..garder).unwrap_or_default();
+        gardes.sort_unstable_by_key(cle);
+        garder
+    }
+
+    /// The choice that is ranked first, when one has a premium.
+    #[must_use]
+    pub fn premier(&self, resultat: &ResultatFoyer, critere: Critere) -> Option<usize> {
+        let classes = resultat.choix.iter().filter(|lu| lu.prime.is_ok());
+        let premier = classes.min_by_key(|lu| self.cle(lu, critere));
+        premier.map(|lu| lu.choix)
+    }
+
+    fn cle(&self, lu: &ResultatChoix, critere: Critere) -> impl Ord + use<> {
+        let cle = lu.cle(critere);
+        let cout = cle.unwrap_or(lu.bornes.max);
+        let place = self.noyau.par_adresse.get(lu.choix).copied();
+        (cle.is_none(), cout, lu.cout_total(), place)
     }
 }
 

@@ -1,16 +1,16 @@
 //! A line of care made ready: what the social security does with one of it, and what the
 //! law lets each block pay.
 
+use super::bloc::Bloc;
 use super::entree::CleActe;
 use super::{Arret, Atelier, LARGEUR, Lanes};
-use crate::calcul::encadrement::{Encadrement, encadrement, optique};
+use crate::calcul::encadrement::{Encadrement, RegleLegale, encadrement, optique};
 use crate::calcul::prestation::{Poste, Prestation, preparer_soins};
 use crate::calcul::reglement::Dossier;
 use crate::calcul::versement::dossier;
 use crate::calcul::{Drapeaux, exercice};
 use crate::montant::Centimes;
-use crate::offre::condition::{Axe, Boite, bits_entre};
-use crate::panier::{Moment, Patient, Quoi, Soin};
+use crate::panier::{Droit, Moment, Patient, Prix, Quoi, Soin};
 use crate::reglementation::{PanierSante, Participation};
 
 /// What makes two lines of care the same, but for their number.
@@ -57,6 +57,9 @@ pub(super) struct ActePret {
 pub(super) struct PourBloc {
     pub(super) dossier: Dossier<Lanes>,
     pub(super) encadrement: Encadrement,
+    /// What the bounds follow from, at any price; none when there are none.
+    regle: Option<RegleLegale>,
+    tm_seul: [bool; LARGEUR],
     /// What is paid, with flags, when it depends on nothing but the act.
     pub(super) fixe: Option<(Lanes, [u8; LARGEUR])>,
 }
@@ -70,7 +73,80 @@ pub(super) struct Equipement {
     pub(super) encadre: Vec<(Centimes, Option<Centimes>)>,
 }
 
+impl PourBloc {
+    /// Sees the act at its new price.
+    fn chiffrer(&mut self, prestation: &Prestation, paie_participation: bool) {
+        self.encadrement = match &self.regle {
+            Some(regle) => regle.bornes(prestation),
+            None => Encadrement::LIBRE,
+        };
+        let scalaire = dossier(
+            paie_participation,
+            prestation,
+            &self.encadrement,
+            Centimes::ZERO,
+        );
+        self.dossier = scalaire.en_voies();
+        self.le_tm_seul(prestation);
+        self.fixe = None;
+    }
+
+    fn le_tm_seul(&mut self, prestation: &Prestation) {
+        for (maximum, seul) in self.dossier.maximum.0.iter_mut().zip(self.tm_seul) {
+            if seul {
+                *maximum = prestation.tm.valeur();
+            }
+        }
+    }
+}
+
+impl ActePret {
+    /// The same act at another price.
+    pub(super) fn chiffrer(&mut self, prix: Centimes, blocs: &[Bloc]) {
+        if self.prestation.depense == prix {
+            return;
+        }
+        self.prestation.chiffrer(prix);
+        self.due = self.prestation.due();
+        for (pour, bloc) in self.blocs.iter_mut().zip(blocs) {
+            pour.chiffrer(&self.prestation, bloc.classe.paie_participation);
+        }
+    }
+}
+
 impl Atelier<'_, '_> {
+    /// The template of a line of care, by its rank, and the price to see it at. Acts at a
+    /// given price share one, save for people whose right limits prices.
+    pub(super) fn gabarit_au_prix(
+        &mut self,
+        soin: &Soin,
+        patient: Patient,
+        sejour: u32,
+    ) -> Result<(usize, Option<Centimes>), Arret> {
+        if let Quoi::Acte {
+            acte,
+            secteur,
+            prix: Prix::Donne(prix),
+            dent,
+        } = soin.quoi
+            && prix > Centimes::ZERO
+            && patient.droit == Droit::Aucun
+        {
+            let a_un_centime = Soin {
+                quoi: Quoi::Acte {
+                    acte,
+                    secteur,
+                    prix: Prix::Donne(Centimes::new(1)),
+                    dent,
+                },
+                ..*soin
+            };
+            let gabarit = self.gabarit(&a_un_centime, patient, sejour)?;
+            return Ok((gabarit, Some(prix)));
+        }
+        Ok((self.gabarit(soin, patient, sejour)?, None))
+    }
+
     /// The template of a line of care, by its rank.
     pub(super) fn gabarit(
         &mut self,
@@ -130,7 +206,7 @@ impl Atelier<'_, '_> {
 
     fn sans_etat(&self, acte: &ActePret) -> bool {
         let entree = self.entrees.get(acte.entree);
-        let participe = acte.due > Centimes::ZERO;
+        let participe = acte.prestation.due_au_plus > Centimes::ZERO;
         entree.is_some_and(|entree| {
             entree.blocs.iter().zip(&self.blocs).all(|(du_bloc, bloc)| {
                 du_bloc.sans_etat() && !(bloc.classe.paie_participation && participe)
@@ -146,7 +222,7 @@ impl Atelier<'_, '_> {
         let siens = exercice::de_la_classe(&ensemble, elements);
         let signature: Vec<_> = siens
             .iter()
-            .map(|element| (element.acte, self.semblable(element.situation)))
+            .map(|element| (element.acte, element.situation))
             .collect();
         let suivant = u32::try_from(self.equipements.len()).unwrap_or(u32::MAX);
         let numero = *self.equipements.entry(signature).or_insert(suivant);
@@ -179,22 +255,12 @@ impl Atelier<'_, '_> {
         })
     }
 
-    /// A situation at the youngest age that no row tells apart.
-    fn semblable(&self, situation: Boite) -> Boite {
-        let age = usize::try_from(situation.valeurs(Axe::Age).trailing_zeros());
-        let jeune = age.ok().and_then(|age| self.noyau.age_semblable.get(age));
-        jeune.map_or(situation, |jeune| {
-            situation.sur(Axe::Age, bits_entre(*jeune, *jeune))
-        })
-    }
-
     fn acte_pret(
         &mut self,
-        mut prestation: Prestation,
+        prestation: Prestation,
         equipement: Option<(u32, bool)>,
         vise: impl Fn(usize) -> bool,
     ) -> Result<ActePret, Arret> {
-        prestation.situation = self.semblable(prestation.situation);
         let cle = CleActe {
             acte: prestation.acte,
             situation: prestation.situation,
@@ -205,7 +271,7 @@ impl Atelier<'_, '_> {
             equipement,
         };
         let entree = self.entree(cle, &prestation, vise)?;
-        let due = prestation.participation + prestation.franchise;
+        let due = prestation.due();
         let acte = self.noyau.reglementation.acte(prestation.acte);
         let blocs = self.pour_blocs(entree, &prestation);
         Ok(ActePret {
@@ -226,26 +292,25 @@ impl Atelier<'_, '_> {
             .map(|entree| entree.blocs.as_slice());
         let blocs = self.blocs.iter().zip(du_bloc.unwrap_or_default());
         blocs
-            .filter_map(|(bloc, du_bloc)| {
+            .map(|(bloc, du_bloc)| {
                 let classe = bloc.classe;
                 let encadrement = if classe.responsable {
                     encadrement(reglementation, prestation, classe.echeance)
                 } else {
                     Encadrement::LIBRE
                 };
-                let contrat = self.noyau.contrats.get(bloc.voies.first()?.choix)?;
-                let scalaire = dossier(contrat, prestation, &encadrement, Centimes::ZERO);
-                let mut dossier: Dossier<Lanes> = scalaire.en_voies();
-                for (maximum, seul) in dossier.maximum.0.iter_mut().zip(du_bloc.tm_seul) {
-                    if seul {
-                        *maximum = prestation.tm.valeur();
-                    }
-                }
-                Some(PourBloc {
-                    dossier,
+                let paie = classe.paie_participation;
+                let scalaire = dossier(paie, prestation, &encadrement, Centimes::ZERO);
+                let regle = || RegleLegale::de(reglementation, prestation, classe.echeance);
+                let mut pour = PourBloc {
+                    dossier: scalaire.en_voies(),
                     encadrement,
+                    regle: classe.responsable.then(regle),
+                    tm_seul: du_bloc.tm_seul,
                     fixe: None,
-                })
+                };
+                pour.le_tm_seul(prestation);
+                pour
             })
             .collect()
     }

@@ -1,16 +1,16 @@
 //! Premiums, asked once for households that an insurer sees alike.
 
 use super::Noyau;
+use super::hachage::Memoire;
 use crate::calcul::Drapeaux;
 use crate::calcul::classement::drapeaux_de_l_offre;
 use crate::montant::Centimes;
 use crate::offre::cotisation::{Assure, DemandeDePrime, PrimeDuFoyer, Statut};
 use crate::offre::{Prime, SansCotisation};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Households kept at most, so that memory does not grow with the input.
-const FOYERS_MAX: usize = 20_000;
+const FOYERS_MAX: usize = 30_000;
 
 /// What an offer costs before any care.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ struct Cle {
 /// The premiums found so far.
 #[derive(Debug, Default)]
 pub(super) struct Primes {
-    connues: HashMap<Cle, Rc<[Tarif]>>,
+    connues: Memoire<Cle, Rc<[Tarif]>>,
     cherchee: Cle,
 }
 
@@ -46,6 +46,7 @@ impl Primes {
     ) -> Rc<[Tarif]> {
         self.cherchee.assures.clear();
         self.cherchee.assures.extend(assures);
+        self.grouper(noyau);
         self.cherchee.statut = statut;
         match (&mut self.cherchee.departement, departement) {
             (Some(ecrit), Some(autre)) => autre.clone_into(ecrit),
@@ -61,6 +62,26 @@ impl Primes {
         self.connues
             .insert(self.cherchee.clone(), Rc::clone(&tarifs));
         tarifs
+    }
+}
+
+impl Primes {
+    /// People alike but for their age take an age that no grid tells apart from theirs: of
+    /// two children at one price, which one comes first changes nothing.
+    fn grouper(&mut self, noyau: &Noyau<'_>) {
+        let assures = &mut self.cherchee.assures;
+        let regime = assures.first().map(|assure| assure.regime);
+        let pareils = |assure: &Assure| Some(assure.regime) == regime && assure.mois.is_none();
+        if !assures.iter().all(pareils) {
+            return;
+        }
+        for assure in assures {
+            for ages in [&mut assure.age, &mut assure.age_adhesion] {
+                for (de, a) in [&mut ages.millesimes, &mut ages.revolu] {
+                    (*de, *a) = (noyau.age_au_prix(*de), noyau.age_au_prix(*a));
+                }
+            }
+        }
     }
 }
 

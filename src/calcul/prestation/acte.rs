@@ -4,7 +4,7 @@
 use super::{ActeAFaire, Preparation, Prestation, RaisonTaux, etapes};
 use crate::calcul::etape::{Etape, Quoi};
 use crate::calcul::{CalculImpossible, Drapeau};
-use crate::montant::Centimes;
+use crate::montant::{Centimes, Taux};
 use crate::offre::condition::{
     Axe, Boite, bit_paire, bit_panier, bit_secteur, bit_sejour, bit_verre, bits_entre,
 };
@@ -49,7 +49,9 @@ impl Preparation<'_> {
         if let OriginePrix::Type { .. } = origine_prix {
             drapeaux.push(Drapeau::PrixType);
         }
-        let base = self.base(tarif, depense, &mut drapeaux);
+        if let Base::PartDuPlv(_) = tarif.base {
+            drapeaux.push(Drapeau::BaseCalculee);
+        }
         let mut prestation = Prestation {
             ligne: demande.ligne,
             acte: demande.acte,
@@ -61,7 +63,7 @@ impl Preparation<'_> {
             nature: acte.nature,
             panier: tarif.panier,
             depense,
-            base,
+            base: Centimes::ZERO,
             taux: tarif.taux,
             raison_taux: RaisonTaux::Commun,
             amo_brut: Centimes::ZERO,
@@ -75,13 +77,14 @@ impl Preparation<'_> {
             deduction: Centimes::ZERO,
             paire: demande.paire,
             origine_prix,
+            regle_base: tarif.base,
+            taux_majoration: Taux::ZERO,
+            due_au_plus: Centimes::ZERO,
             drapeaux,
             etapes: Vec::new(),
         };
         self.rembourser(acte, tarif, demande, &mut prestation);
-        if tarif.panier == PanierSante::CentPourCent
-            && tarif.plv.is_some_and(|limite| depense > limite)
-        {
+        if prestation.depasse_la_limite() {
             prestation.drapeaux.push(Drapeau::PrixAuDessusDeLaLimite);
         }
         if self.expliquer {
@@ -137,20 +140,6 @@ impl Preparation<'_> {
                 ..tarif.clone()
             }),
             _ => Cow::Borrowed(tarif),
-        }
-    }
-
-    fn base(&self, tarif: &Tarif, depense: Centimes, drapeaux: &mut Vec<Drapeau>) -> Centimes {
-        match tarif.base {
-            Base::Montant(base) => base.min(depense),
-            Base::Prix => depense,
-            Base::PartDuPlv(part) => {
-                drapeaux.push(Drapeau::BaseCalculee);
-                tarif
-                    .plv
-                    .map_or(depense, |limite| limite.min(depense))
-                    .fois(part)
-            }
         }
     }
 

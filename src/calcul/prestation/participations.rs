@@ -61,6 +61,17 @@ impl Participations {
         }
     }
 
+    /// The amount for one act, before any cap.
+    pub(in crate::calcul) fn montant(&self, participation: Participation) -> Centimes {
+        match participation {
+            Participation::Aucune => Centimes::ZERO,
+            Participation::Forfaitaire => self.forfaitaire.montant,
+            Participation::FranchiseBoite => self.boite.montant,
+            Participation::FranchiseParamedicale => self.paramedical.montant,
+            Participation::FranchiseTransport => self.transport.montant,
+        }
+    }
+
     /// What is taken from the part of the social security for one act, and counted.
     pub(in crate::calcul) fn prendre(
         &mut self,

@@ -31,19 +31,18 @@ impl Preparation<'_> {
             let majoration = parametres
                 .taux("majoration.hors-parcours", self.date)
                 .unwrap_or_default();
-            let majoration = if majoration > taux { taux } else { majoration };
-            prestation.majoration = prestation.base.fois(majoration);
-            taux = taux.moins(majoration);
+            prestation.taux_majoration = majoration.min(taux);
+            taux = taux.moins(prestation.taux_majoration);
         }
         prestation.taux = taux;
-        prestation.amo_brut = prestation.base.fois(taux);
-        prestation.tm = prestation.base - prestation.amo_brut - prestation.majoration;
+        prestation.chiffrer(prestation.depense);
         let exempte = self.patient.maternite
             || u32::from(self.patient.age) < seuil("age.participation")
             || self.patient.droit.opposable();
         if exempte {
             return;
         }
+        prestation.due_au_plus = self.participations.montant(acte.participation);
         let due = self.participations.prendre(
             acte.participation,
             (prestation.acte, prestation.secteur),

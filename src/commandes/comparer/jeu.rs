@@ -12,10 +12,8 @@ use crate::commandes::phrases::codes;
 use crate::montant::Centimes;
 use crate::rendu::{Jeu, Valeur};
 
-const COLONNES: [&str; 35] = [
-    "tranche",
-    "age",
-    "panier",
+/// From the rank to the cheapest premium: those of a batch too.
+pub(in crate::commandes) const COLONNES_DU_CLASSEMENT: [&str; 16] = [
     "rang",
     "offre",
     "niveau",
@@ -32,6 +30,27 @@ const COLONNES: [&str; 35] = [
     "cout_annee_difficile",
     "drapeaux",
     "cotisation_min",
+];
+const COLONNES: [&str; 35] = [
+    "tranche",
+    "age",
+    "panier",
+    COLONNES_DU_CLASSEMENT[0],
+    COLONNES_DU_CLASSEMENT[1],
+    COLONNES_DU_CLASSEMENT[2],
+    COLONNES_DU_CLASSEMENT[3],
+    COLONNES_DU_CLASSEMENT[4],
+    COLONNES_DU_CLASSEMENT[5],
+    COLONNES_DU_CLASSEMENT[6],
+    COLONNES_DU_CLASSEMENT[7],
+    COLONNES_DU_CLASSEMENT[8],
+    COLONNES_DU_CLASSEMENT[9],
+    COLONNES_DU_CLASSEMENT[10],
+    COLONNES_DU_CLASSEMENT[11],
+    COLONNES_DU_CLASSEMENT[12],
+    COLONNES_DU_CLASSEMENT[13],
+    COLONNES_DU_CLASSEMENT[14],
+    COLONNES_DU_CLASSEMENT[15],
     "ecart_cotisation",
     "ecart_rac",
     "ecart_rac_min",

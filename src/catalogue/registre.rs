@@ -1,0 +1,96 @@
+//! A register: households in one table, one row by person, and their care in another, read
+//! row by row in a memory that does not grow. A bad row is said with its reason, and its
+//! household set aside; the others go on.
+
+mod entree;
+mod ligne;
+mod personne;
+mod soin;
+mod tete;
+
+pub use entree::{Entree, Lot, Place, Registre};
+pub use personne::{FoyerLu, Lecture, PersonneLue};
+pub use tete::{Champ, Table};
+
+use std::fmt;
+use thiserror::Error;
+
+/// The longest row that is read, in bytes.
+pub const LIGNE_MAX: usize = 64 << 10;
+/// People in a household at most.
+pub const PERSONNES_MAX: usize = 20;
+/// Lines of care of a household at most.
+pub const SOINS_MAX: usize = 5_000;
+
+/// Which of the two tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fichier {
+    /// One row by person.
+    Foyers,
+    /// One row by line of care.
+    Soins,
+}
+
+impl fmt::Display for Fichier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Foyers => "foyers",
+            Self::Soins => "soins",
+        })
+    }
+}
+
+/// A row that is not counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejet {
+    /// Its table.
+    pub fichier: Fichier,
+    /// Its line, from 1.
+    pub ligne: u64,
+    /// Why.
+    pub motif: String,
+    /// How it begins.
+    pub texte: String,
+}
+
+/// Why a register cannot be read any further.
+#[derive(Debug, Error)]
+pub enum RegistreIllisible {
+    /// The file itself.
+    #[error("{0} ne peut pas être lu : {1}")]
+    Fichier(String, std::io::Error),
+    /// Its header.
+    #[error("{fichier} : {quoi}")]
+    EnTete {
+        /// Its name.
+        fichier: String,
+        /// What is wrong, and what to write.
+        quoi: String,
+    },
+    /// The care is not in the order of the households.
+    #[error(
+        "{fichier}, ligne {ligne} : le foyer « {foyer} » vient après « {avant} » ; les soins doivent être dans le même ordre que les foyers (triez les deux fichiers sur la colonne foyer)"
+    )]
+    PasTrie {
+        /// Name of the file of care.
+        fichier: String,
+        /// Its line, from 1.
+        ligne: u64,
+        /// The household of the row.
+        foyer: String,
+        /// The one before.
+        avant: String,
+    },
+    /// Care of a household that never came.
+    #[error(
+        "{fichier}, ligne {ligne} : le foyer « {foyer} » n’est pas dans les foyers qui restaient à lire ; les soins doivent être dans le même ordre que les foyers (triez les deux fichiers sur la colonne foyer)"
+    )]
+    SansFoyer {
+        /// Name of the file of care.
+        fichier: String,
+        /// Its line, from 1.
+        ligne: u64,
+        /// The household of the row.
+        foyer: String,
+    },
+}
