@@ -143,9 +143,9 @@ fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<String, R
         tables,
         contexte: &contexte,
     };
-    let avance = ouvriers::Jauge { lus, taille, suivi };
+    let mut jauge = ouvriers::Jauge { lus, taille, suivi };
     let mut ecriture = destination.ouvrir(ecran, reprise, &travail, premiere)?;
-    let fait = ouvriers::travailler(&travail, registre, &mut ecriture, avance);
+    let fait = ouvriers::travailler(&travail, registre, &mut ecriture, &mut jauge);
     let bilan = match fait {
         Ok(()) => ecriture.finir(&travail)?,
         Err(refus) => {

@@ -63,7 +63,7 @@ fn registre(dossier: &TempDir, foyers: usize) {
     poser(dossier, "soins.csv", soins);
 }
 
-fn colonne<'l>(ligne: &'l str, rang: usize) -> &'l str {
+fn colonne(ligne: &str, rang: usize) -> &str {
     ligne.split(';').nth(rang).unwrap()
 }
 

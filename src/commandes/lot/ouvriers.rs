@@ -47,7 +47,7 @@ pub(super) fn travailler(
     travail: &Travail<'_>,
     registre: Registre,
     ecriture: &mut Ecriture<'_>,
-    jauge: Jauge<'_>,
+    jauge: &mut Jauge<'_>,
 ) -> Result<(), Refus> {
     let places = EN_COURS * travail.fils;
     let (donner, recevoir) = sync_channel::<(u64, Lot)>(places);
@@ -116,7 +116,7 @@ fn ecrire(
     ecriture: &mut Ecriture<'_>,
     rendus: &Receiver<(u64, Rendu)>,
     liberer: &Receiver<()>,
-    jauge: Jauge<'_>,
+    jauge: &mut Jauge<'_>,
 ) -> Result<(), Refus> {
     let mut attente: BTreeMap<u64, Rendu> = BTreeMap::new();
     let mut suivant = 0;
