@@ -65,10 +65,12 @@ impl Voie for i64 {
 pub struct Voies<const N: usize>(pub [i64; N]);
 
 impl<const N: usize> Voie for Voies<N> {
+    #[inline]
     fn tous(valeur: i64) -> Self {
         Self([valeur; N])
     }
 
+    #[inline]
     fn combine(mut self, autre: Self, f: impl Fn(i64, i64) -> i64) -> Self {
         for (a, b) in self.0.iter_mut().zip(autre.0) {
             *a = f(*a, b);
@@ -76,6 +78,7 @@ impl<const N: usize> Voie for Voies<N> {
         self
     }
 
+    #[inline]
     fn choisir(mut self, oui: Self, non: Self) -> Self {
         for ((a, oui), non) in self.0.iter_mut().zip(oui.0).zip(non.0) {
             *a = if *a > 0 { oui } else { non };

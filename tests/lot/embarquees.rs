@@ -143,3 +143,35 @@ fn une_personne_dans_chaque_panier() {
         assert!(comptes.a_part * 50 < comptes.comparaisons, "{comptes:?}");
     }
 }
+
+/// Households whose premiums have reductions, children and zones.
+#[test]
+fn des_familles_dans_plusieurs_departements() {
+    let jour = date(2026, 11, 22);
+    let noyau = Noyau::new(&CATALOGUE.reglementation, choix(jour), jour, 0);
+    let mut atelier = noyau.atelier();
+    let annee = panier("arcs-20-a-60-ans-haute");
+    let hopital = panier("hopital-cataracte");
+    let mut faits = 0;
+    for departement in [None, Some("35"), Some("75"), Some("13"), Some("974")] {
+        for ages in [
+            &[40, 43, 12, 9, 4][..],
+            &[40, 43, 4, 12, 9],
+            &[72, 69],
+            &[30, 19],
+            &[45, 26, 17, 1],
+            &[88],
+        ] {
+            let cas = Cas {
+                patients: ages.iter().map(|age| Patient::de_age(*age)).collect(),
+                paniers: (0..ages.len())
+                    .map(|rang| if rang % 2 == 0 { annee } else { hopital })
+                    .collect(),
+                difficile: panier("arcs-plus-de-60-ans-difficile"),
+                departement,
+            };
+            faits += usize::from(comparer(&mut atelier, &cas, jour, ages.len() > 1));
+        }
+    }
+    assert_eq!(faits, 5 * 6);
+}

@@ -5,12 +5,15 @@ use super::hachage::Memoire;
 use crate::calcul::Drapeaux;
 use crate::calcul::classement::drapeaux_de_l_offre;
 use crate::montant::Centimes;
-use crate::offre::cotisation::{Assure, DemandeDePrime, PrimeDuFoyer, Statut};
+use crate::offre::cotisation::{Assure, Cotisation, DemandeDePrime, PrimeDuFoyer, Statut};
 use crate::offre::{Prime, SansCotisation};
 use std::rc::Rc;
 
 /// Households kept at most, so that memory does not grow with the input.
 const FOYERS_MAX: usize = 30_000;
+
+/// Départements whose premiums are kept at most.
+const DEPARTEMENTS_MAX: usize = 128;
 
 /// What an offer costs before any care.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +35,8 @@ struct Cle {
 #[derive(Debug, Default)]
 pub(super) struct Primes {
     connues: Memoire<Cle, Rc<[Tarif]>>,
+    /// The premiums of each choice in a département.
+    reduites: Memoire<Option<String>, Vec<Cotisation>>,
     cherchee: Cle,
 }
 
@@ -58,7 +63,21 @@ impl Primes {
         if self.connues.len() >= FOYERS_MAX {
             self.connues.clear();
         }
-        let tarifs: Rc<[Tarif]> = tarifs(noyau, &self.cherchee).into();
+        if !self.reduites.contains_key(&self.cherchee.departement) {
+            if self.reduites.len() >= DEPARTEMENTS_MAX {
+                self.reduites.clear();
+            }
+            let choix = noyau.choix();
+            let reduites = choix.map(|choix| {
+                let cotisation = &choix.offre.cotisation;
+                cotisation.pour(choix.niveaux, departement)
+            });
+            let departement = self.cherchee.departement.clone();
+            self.reduites.insert(departement, reduites.collect());
+        }
+        let reduites = self.reduites.get(&self.cherchee.departement);
+        let reduites = reduites.map_or(&[][..], Vec::as_slice);
+        let tarifs: Rc<[Tarif]> = tarifs(noyau, reduites, &self.cherchee).into();
         self.connues
             .insert(self.cherchee.clone(), Rc::clone(&tarifs));
         tarifs
@@ -85,12 +104,12 @@ impl Primes {
     }
 }
 
-fn tarifs(noyau: &Noyau<'_>, cle: &Cle) -> Vec<Tarif> {
+fn tarifs(noyau: &Noyau<'_>, reduites: &[Cotisation], cle: &Cle) -> Vec<Tarif> {
     let pmss = noyau.reglementation.parametres.montant("pmss", noyau.date);
     noyau
         .choix()
-        .map(|choix| {
-            let cotisation = &choix.offre.cotisation;
+        .zip(reduites)
+        .map(|(choix, cotisation)| {
             let compte = cotisation.du_foyer(&DemandeDePrime {
                 niveaux: choix.niveaux,
                 assures: &cle.assures,

@@ -4,7 +4,7 @@
 
 use super::clause::{Cible, Clause, Condition, Effet, Qui};
 use super::compte::{CompteDuFoyer, EtapePrime, PrimeDuFoyer, QuoiPrime};
-use super::{Assure, Cotisation, NiveauChoisi, Qualite, SansCotisation, Statut};
+use super::{Assure, Cotisation, LigneCotisation, NiveauChoisi, Qualite, SansCotisation, Statut};
 use crate::montant::{Centimes, Taux};
 use crate::offre::composition::Niveaux;
 use std::cmp::Reverse;
@@ -84,6 +84,49 @@ impl Cotisation {
                 Ok(PrimeDuFoyer { min, max })
             }
             _ => Err(refus.unwrap_or(SansCotisation::NonPubliee)),
+        }
+    }
+
+    /// The same premium with only the rows that these levels look at in a département: it
+    /// gives the same answers, in a shorter time.
+    #[must_use]
+    pub fn pour(&self, niveaux: Niveaux, departement: Option<&str>) -> Self {
+        let choisis = self.deplier(niveaux);
+        let zone = departement.and_then(|numero| self.zones.get(numero));
+        let des_niveaux = |ligne: &&LigneCotisation| {
+            let mut choisis = choisis.iter();
+            choisis.any(|(niveau, _)| *niveau == ligne.niveau)
+        };
+        let dedans = |ligne: &LigneCotisation| {
+            zone.is_none() || ligne.zone.is_none() || ligne.zone.as_ref() == zone
+        };
+        // ce qui décide de la raison d’un refus : il doit rester le même
+        let sorte = |ligne: &LigneCotisation| (ligne.niveau, ligne.statut, ligne.regime);
+        let lignes = || self.grille.iter().filter(des_niveaux);
+        let dans_la_zone = lignes().filter(|ligne| dedans(ligne)).map(sorte);
+        let connues: BTreeSet<_> = dans_la_zone.collect();
+        let utiles = lignes().filter(|ligne| dedans(ligne) || !connues.contains(&sorte(ligne)));
+        let mut gardees: Vec<LigneCotisation> = utiles.cloned().collect();
+        // un régime sans ligne à aucun niveau part d’un autre : il le faut toujours
+        for ligne in &self.grille {
+            let deja = |autre: &LigneCotisation| autre.regime == ligne.regime;
+            if !gardees.iter().any(deja) {
+                gardees.push(ligne.clone());
+            }
+        }
+        let zones = self.zones.iter();
+        Self {
+            grille: gardees,
+            zones: zones
+                .filter(|(numero, _)| Some(numero.as_str()) == departement)
+                .map(|(numero, zone)| (numero.clone(), zone.clone()))
+                .chain(
+                    self.zones
+                        .last_key_value()
+                        .map(|(n, z)| (n.clone(), z.clone())),
+                )
+                .collect(),
+            ..self.clone()
         }
     }
 
