@@ -139,8 +139,13 @@ fn garder_coupe_le_classement() {
         .lines()
         .enumerate()
         .filter(|(rang, ligne)| {
-            let (place, offre) = (colonne(ligne, 2), colonne(ligne, 3));
-            *rang == 0 || place == "1" || place == "2" || offre == "sans-mutuelle"
+            // un rang se partage : les deux premières lignes du foyer, et la référence
+            let debut = |ligne: &str| colonne(ligne, 0).to_owned();
+            let avant = tout
+                .lines()
+                .take(*rang)
+                .filter(|a| debut(a) == debut(ligne));
+            *rang == 0 || avant.count() < 2 || colonne(ligne, 3) == "sans-mutuelle"
         })
         .map(|(_, ligne)| ligne)
         .collect();

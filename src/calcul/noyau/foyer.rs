@@ -7,7 +7,7 @@ use super::{ACTES_PRETS_MAX, Arret, Atelier};
 use crate::calcul::bornes::{AnneesDeSoins, Bornes, annees_de_soins};
 use crate::calcul::classement::Critere;
 use crate::calcul::prestation::preparer_soins;
-use crate::calcul::{CalculImpossible, Drapeaux};
+use crate::calcul::{CalculImpossible, Drapeau, Drapeaux};
 use crate::montant::Centimes;
 use crate::offre::cotisation::{Assure, Statut};
 use crate::offre::{Prime, SansCotisation};
@@ -61,6 +61,8 @@ pub struct FoyerDuLot<'p> {
 pub struct ResultatChoix {
     /// Rank of the choice among those of the batch.
     pub choix: usize,
+    /// Rank from 1 among priced offers, once marked; shared within the tolerance.
+    pub rang: Option<usize>,
     /// Yearly premium, or why it is unknown.
     pub prime: Result<Prime, SansCotisation>,
     /// Fees of the year.
@@ -106,6 +108,28 @@ impl ResultatChoix {
             && difficile.is_some_and(|((_, un), (_, autre))| un.max <= autre.min)
     }
 
+    /// Whether this one and another are the same within the tolerance, at both ends.
+    fn semblable_a(&self, autre: &Self, tolerance: Centimes) -> bool {
+        let proches = |un: Centimes, autre: Centimes| (un - autre).abs() <= tolerance;
+        let memes =
+            |un: Bornes, autre: Bornes| proches(un.min, autre.min) && proches(un.max, autre.max);
+        let fixe = |lu: &Self| {
+            let prime = lu.prime.ok()?;
+            Some(Bornes {
+                min: prime.min + lu.frais,
+                max: prime.max + lu.frais,
+            })
+        };
+        let prix = match (fixe(self), fixe(autre)) {
+            (Some(un), Some(autre)) => memes(un, autre),
+            (None, None) => true,
+            _ => false,
+        };
+        let difficile = self.difficile.zip(autre.difficile);
+        prix && memes(self.bornes, autre.bornes)
+            && difficile.is_some_and(|((_, un), (_, autre))| memes(un, autre))
+    }
+
     fn cle(&self, critere: Critere) -> Option<Centimes> {
         match critere {
             Critere::Total => self.cout_total(),
@@ -131,6 +155,45 @@ pub struct ResultatFoyer {
 }
 
 impl ResultatFoyer {
+    /// Gives the first choices, in order, their ranks and what the reader should know of
+    /// each beside the others; the same as the ranking that explains.
+    pub fn marquer(&mut self, gardes: usize, critere: Critere, tolerance: Centimes) {
+        let mut tete: Option<(usize, Centimes)> = None;
+        for place in 0..gardes {
+            let Some(lu) = self.choix.get(place).copied() else {
+                return;
+            };
+            let avant = self.choix.get(..place).unwrap_or_default();
+            let precedente = avant.last().and_then(|avant| avant.cle(critere));
+            let cle = lu.cle(critere);
+            let cles = precedente.zip(cle);
+            let marques = [
+                (
+                    self.choix.iter().any(|autre| autre.domine(&lu)),
+                    Drapeau::Dominee,
+                ),
+                (
+                    cles.is_some_and(|(un, autre)| (autre - un).abs() <= tolerance),
+                    Drapeau::EcartFaible,
+                ),
+                (
+                    avant.iter().any(|autre| autre.semblable_a(&lu, tolerance)),
+                    Drapeau::QuasiDoublon,
+                ),
+            ];
+            if let Some(cle) = cle {
+                tete = tete
+                    .filter(|(_, premiere)| cle - *premiere <= tolerance)
+                    .or(Some((place + 1, cle)));
+            }
+            if let Some(choix) = self.choix.get_mut(place) {
+                choix.rang = cle.and(tete).map(|(rang, _)| rang);
+                let poses = marques.into_iter().filter(|(oui, _)| *oui);
+                choix.drapeaux = poses.fold(choix.drapeaux, |dits, (_, un)| dits.avec(un));
+            }
+        }
+    }
+
     /// What is left of the year without any contract.
     #[must_use]
     pub fn sans_mutuelle(&self) -> Centimes {
@@ -406,6 +469,7 @@ struct Lu {
 fn ligne(choix: usize, tarif: &Tarif, lu: &Lu) -> ResultatChoix {
     ResultatChoix {
         choix,
+        rang: None,
         prime: tarif.prime,
         frais: tarif.frais,
         rac: lu.rac,

@@ -42,13 +42,12 @@ impl Lignes {
         &self,
         octets: &mut Vec<u8>,
         debut: &[u8],
-        rang: usize,
         foyer: &ResultatFoyer,
         lu: &ResultatChoix,
     ) {
         let (depense, amo) = (foyer.depense, foyer.amo);
         octets.extend_from_slice(debut);
-        if lu.prime.is_ok() {
+        if let Some(rang) = lu.rang {
             entier(octets, rang as u64);
         }
         octets.push(b';');

@@ -4,14 +4,12 @@
 use super::ecriture::{Ecriture, comprimer};
 use super::synthese::Synthese;
 use super::{Travail, lecture};
-use crate::calcul::Drapeau;
 use crate::calcul::noyau::{Atelier, Comptes, FoyerDuLot, PersonneDuLot, ResultatFoyer, Soins};
 use crate::catalogue::registre::{
     FoyerLu, Lecture, Lot, Place, Registre, RegistreIllisible, Rejet,
 };
 use crate::commandes::Refus;
 use crate::commandes::porte::{Avance, Suivi};
-use crate::montant::Centimes;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -250,24 +248,15 @@ impl Ouvrier<'_, '_> {
         let gardes = self
             .atelier
             .classer(&mut self.resultat, travail.critere, garder);
-        let mut avant: Option<Centimes> = None;
-        for (rang, lu) in self.resultat.choix.iter().take(gardes).enumerate() {
+        self.resultat
+            .marquer(gardes, travail.critere, travail.tolerance);
+        for lu in self.resultat.choix.iter().take(gardes) {
             if garder.is_some() && lu.prime.is_err() {
                 break;
             }
-            let mut lu = *lu;
-            let cout = lu.cout_total();
-            let proche = avant.zip(cout);
-            if proche.is_some_and(|(un, autre)| (autre - un).abs() <= travail.tolerance) {
-                lu.drapeaux = lu.drapeaux.avec(Drapeau::EcartFaible);
-            }
-            if self.resultat.choix.iter().any(|autre| autre.domine(&lu)) {
-                lu.drapeaux = lu.drapeaux.avec(Drapeau::Dominee);
-            }
-            avant = cout;
             travail
                 .lignes
-                .choix(octets, &self.debut, rang + 1, &self.resultat, &lu);
+                .choix(octets, &self.debut, &self.resultat, lu);
         }
         travail
             .lignes
