@@ -19,7 +19,7 @@ use crate::montant::{Centimes, Taux};
 use crate::offre::condition::{Boite, Paire, TypeSejour};
 use crate::panier::{Moment, Panier, Patient, Prix, Quoi, Soin};
 use crate::reglementation::{
-    ActeId, Dent, Nature, OriginePrix, PanierSante, Reglementation, Secteur,
+    ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Reglementation, Secteur,
 };
 use jiff::civil::Date;
 
