@@ -21,6 +21,7 @@ pub mod ordre;
 pub mod postes;
 pub mod prestation;
 pub mod reglement;
+pub mod repartition;
 pub mod robustesse;
 pub mod seuil;
 mod versement;

@@ -1,6 +1,7 @@
 //! What people consume: care, baskets, bands of age, the patient.
 
 pub mod devis;
+pub mod enquete;
 mod foyer;
 
 pub use foyer::{Age, Foyer, FoyerImpossible, Membre};

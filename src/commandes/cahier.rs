@@ -1,5 +1,6 @@
 //! `rac cahier`: what a working group asks of insurers, and what they answer.
 
+mod enquete;
 mod grille;
 mod mots;
 mod verifier;
@@ -15,6 +16,7 @@ pub(super) fn cahier(options: &Options, monde: &Monde) -> Result<Reponse, Refus>
     match &options.action {
         ActionCahier::Verifier(options) => verifier::verifier(options, monde),
         ActionCahier::Grille(options) => grille::grille(options, monde),
+        ActionCahier::Enquete(options) => enquete::enquete(options, monde),
     }
 }
 

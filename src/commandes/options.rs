@@ -13,7 +13,7 @@ mod nouveau;
 mod seuil;
 mod tableau;
 
-pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
+pub(super) use cahier::{ActionCahier, Cahier, EnqueteCahier, GrilleCahier, VerifierCahier};
 pub(super) use comparer::Comparer;
 pub(super) use decompte::Decompte;
 pub(super) use document::{Document, Papier, Rapport};
@@ -462,6 +462,7 @@ mod tests {
             &["rac", "donnees", "nouveau", "-h"],
             &["rac", "donnees", "importer", "-h"],
             &["rac", "cahier", "grille", "-h"],
+            &["rac", "cahier", "enquete", "-h"],
         ] {
             let lu = lire(arguments.iter().map(OsString::from));
             let Ok(Lecture::Texte(texte)) = lu else {

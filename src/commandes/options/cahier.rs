@@ -1,7 +1,9 @@
 //! The options of `rac cahier`.
 
+mod enquete;
 mod grille;
 
+pub(in crate::commandes) use enquete::EnqueteCahier;
 pub(in crate::commandes) use grille::GrilleCahier;
 
 use super::{Commun, MODELE};
@@ -21,6 +23,9 @@ pub(in crate::commandes) enum ActionCahier {
     /// Écrit la grille à envoyer aux assureurs (XLSX ou CSV) ; remplie, elle s’importe
     #[command(help_template = MODELE)]
     Grille(GrilleCahier),
+    /// Dit ce que coûterait chaque offre aux personnes d’une enquête : moyenne, médiane, P90
+    #[command(help_template = MODELE)]
+    Enquete(EnqueteCahier),
 }
 
 #[derive(Debug, Args)]
@@ -37,6 +42,7 @@ impl ActionCahier {
     pub(in crate::commandes) fn sortie(&self) -> &Commun {
         match self {
             Self::Verifier(options) => &options.commun,
+            Self::Enquete(options) => &options.commun,
             Self::Grille(_) => &Commun::A_L_ECRAN,
         }
     }
