@@ -1,15 +1,17 @@
 //! What people consume: care, baskets, bands of age, the patient.
 
+mod dent;
 pub mod devis;
 pub mod enquete;
 mod foyer;
 
+pub use dent::{DentSoignee, NumeroDent};
 pub use foyer::{Age, Foyer, FoyerImpossible, Membre};
 
 use crate::montant::Centimes;
 use crate::offre::Regime;
 use crate::offre::condition::TypeSejour;
-use crate::reglementation::{ActeId, Dent, Secteur};
+use crate::reglementation::{ActeId, Secteur};
 
 pub use crate::reglementation::Droit;
 use jiff::civil::Date;
@@ -34,6 +36,8 @@ pub struct Soin {
     pub moment: Option<Moment>,
     /// Care tied to an affection de longue durée of the patient.
     pub ald: bool,
+    /// Whether the professional belongs to the network of the insurer, when it is known.
+    pub reseau: Option<bool>,
 }
 
 /// When a care is done; `None` comes before any month, and a month before its days.
@@ -76,7 +80,7 @@ pub enum Quoi {
         /// Price of one.
         prix: Prix,
         /// Tooth, when it is known.
-        dent: Option<Dent>,
+        dent: Option<DentSoignee>,
     },
     /// A stay in hospital.
     Sejour(Sejour),

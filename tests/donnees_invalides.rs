@@ -83,6 +83,23 @@ fn cinq_fautes_se_disent_ensemble() -> io::Result<()> {
     Ok(())
 }
 
+/// A header at fault does not hide the faults of the files that it calls.
+#[test]
+fn un_en_tete_fautif_laisse_lire_ses_tables() -> io::Result<()> {
+    let message = Monde::avec(&[TEMOIN, "en-tete-et-tables"])?.refus()?;
+    assert_eq!(
+        codes(&message),
+        [
+            "cle-manquante",
+            "valeur-invalide",
+            "valeur-invalide",
+            "trou",
+            "chevauchement",
+        ]
+    );
+    Ok(())
+}
+
 /// A command that computes refuses the same data with the same words.
 #[test]
 fn une_autre_commande_refuse_de_meme() -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! Finds what a contract promises for an act, and puts it in normal form.
 
 mod base;
+mod compte;
 mod compteurs;
 mod historique;
 mod normale;
@@ -59,6 +60,10 @@ pub struct Resolution<'a> {
     pub versement: Versement,
     /// It counts over more than a year, and nothing is known of the years before.
     pub historique: bool,
+    /// It counts in days: a stay is settled day by day.
+    pub en_jours: bool,
+    /// It counts by tooth.
+    pub par_dent: bool,
 }
 
 /// What a row pays for.
@@ -237,6 +242,8 @@ impl<'a> Contrat<'a> {
             let normale = &mut resolution.garantie;
             let ou = Ou { poste, prestation };
             termes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, normale);
+            resolution.en_jours = compte::en_jours(&rangee.ligne.regle, garantie);
+            resolution.par_dent = compte::par_dent(&rangee.ligne.regle, garantie);
             resolution.ligne = Some((rangee.ligne, Some(garantie)));
             resolution.historique |= self.compte_au_dela(rangee, garantie);
             let dit = |mention: fn(&Regle) -> bool| {
@@ -255,6 +262,10 @@ impl<'a> Contrat<'a> {
         (resolution.garantie.termes, resolution.termes) = normale::ranger(termes);
         resolution.garantie.plancher = self.plancher(poste, prestation, lecteur);
         self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
+        if let Some((_, Some(garantie))) = resolution.ligne {
+            let ou = Ou { poste, prestation };
+            self.plafonds_de_la_ligne(ou, (rangee, garantie), compteurs, lecteur, &mut resolution);
+        }
         resolution
     }
 
@@ -309,7 +320,7 @@ impl<'a> Contrat<'a> {
                     Some(Duree::Mois(mois)) => u16::from(mois),
                     Some(Duree::Ans(ans)) => u16::from(ans) * 12,
                     Some(Duree::Jours(jours)) => jours.div_ceil(31),
-                    Some(Duree::Contrat | Duree::Sejour) | None => return false,
+                    Some(Duree::Contrat | Duree::Sejour | Duree::Dent) | None => return false,
                 };
                 match prestation.mois {
                     Some(du_soin) => self.anciennete_mois + u16::from(du_soin) - 1 < mois,
@@ -469,6 +480,7 @@ impl<'a> Contrat<'a> {
             .map(|mois| u32::from(mois).saturating_sub(1));
         match (duree, mois) {
             (Some(Duree::Sejour), _) => return prestation.sejour,
+            (Some(Duree::Dent), _) => return prestation.lieu,
             (Some(Duree::Mois(n)), Some(mois)) if n < 12 => return mois / u32::from(n.max(1)),
             _ => {}
         }

@@ -83,6 +83,14 @@ drapeaux! {
     HistoriqueSuppose "historique-suppose"
         "rien n’est supposé consommé avant l’année (bonus de non-consommation, équipement à renouveler, montant versé une seule fois)"
         "Le contrat compte sur plus d’une année, ou paie plus à qui n’a rien consommé. Les années d’avant ne sont pas connues : le calcul suppose que rien n’y a été remboursé. Sinon, le reste à payer montré est trop bas.";
+    /// A contract counts a stay in days, whose price by day is not known.
+    SejourParJour "sejour-par-jour"
+        "séjour compté jour par jour, au même prix chaque jour"
+        "Le contrat compte ses jours à l’hôpital, et le prix d’un séjour est donné en entier : il est supposé le même chaque jour. Si les premiers jours coûtent plus cher, le reste à payer change.";
+    /// A contract counts by tooth, and the tooth is not known.
+    DentSupposee "dent-supposee"
+        "dent non donnée : chaque soin est supposé sur une dent différente"
+        "Le contrat ne paie qu’une fois par dent. Sans numéro, chaque soin est compté sur une dent qui n’a encore rien reçu. Pour le dire : --soin \"couronne molaire dent 26 = 620 €\".";
     /// Too many unknowns: wide bounds.
     BornesLarges "bornes-larges"
         "bornes larges : trop d’inconnues"

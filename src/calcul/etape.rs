@@ -82,6 +82,8 @@ pub enum Quoi {
     Plafond(String),
     /// Days before the one from which the contract pays.
     JourNonPaye(u16),
+    /// Days of a stay that are paid alike, both included.
+    Jours(u16, u16),
     /// The delay at the beginning of the contract.
     Delai(String),
     /// What a contrat responsable may not exceed, with the article.
@@ -191,6 +193,12 @@ impl fmt::Display for Quoi {
             Self::Borne => f.write_str("Maximum par acte atteint"),
             Self::Plafond(libelle) => write!(f, "Plafond « {libelle} » atteint"),
             Self::JourNonPaye(rang) => write!(f, "Payé seulement à partir du {rang}e jour"),
+            Self::Jours(du, au) if du == au => {
+                write!(f, "Jour {du} du séjour, au prix moyen d’un jour")
+            }
+            Self::Jours(du, au) => {
+                write!(f, "Jours {du} à {au} du séjour, au prix moyen d’un jour")
+            }
             Self::Delai(libelle) => write!(f, "Délai « {libelle} »"),
             Self::MaximumLegal(article) => {
                 write!(f, "Maximum légal d’un contrat responsable ({article})")

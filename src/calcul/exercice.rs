@@ -2,6 +2,7 @@
 //! shared; each contract pays on what the ones before it left.
 
 mod explication;
+mod jours;
 mod lunettes;
 mod montants;
 mod paiement;

@@ -17,11 +17,14 @@ use super::etape::Etape;
 use super::{CalculImpossible, Drapeau};
 use crate::montant::{Centimes, Taux};
 use crate::offre::condition::{Boite, Paire, TypeSejour};
-use crate::panier::{Moment, Panier, Patient, Prix, Quoi, Soin};
+use crate::panier::{DentSoignee, Moment, Panier, Patient, Prix, Quoi, Soin};
 use crate::reglementation::{
-    ActeId, Base, Dent, Nature, OriginePrix, PanierSante, Reglementation, Secteur,
+    ActeId, Base, Nature, OriginePrix, PanierSante, Reglementation, Secteur,
 };
 use jiff::civil::Date;
+
+/// Above every number of a tooth: the acts whose tooth is not known.
+pub(super) const SANS_NUMERO: u32 = 100;
 
 /// One act seen by the social security. All amounts in centimes.
 #[derive(Clone, Debug)]
@@ -36,6 +39,13 @@ pub struct Prestation {
     pub mois: Option<u8>,
     /// Rank of the day within a stay, from 1.
     pub rang_jour: Option<u16>,
+    /// Days that it is the price of: those of a stay; 1 for an act.
+    pub jours: u16,
+    /// The first of them, on which the ticket modérateur is due.
+    pub jours_de_tm: u16,
+    /// Tooth: its number, or above any number a rank of its own when it is not known; 0 for
+    /// what is not done on a tooth.
+    pub lieu: u32,
     /// Rank of the stay it belongs to, from 1; 0 out of a stay.
     pub sejour: u32,
     /// Where it stands on every axis of the conditions.
@@ -179,6 +189,8 @@ struct Preparation<'a> {
     participations: Participations,
     /// Stays met so far.
     sejours: u32,
+    /// Acts met so far on a tooth that has no number.
+    dents: u32,
     expliquer: bool,
 }
 
@@ -188,9 +200,10 @@ struct ActeAFaire {
     acte: ActeId,
     secteur: Secteur,
     prix: Prix,
-    dent: Option<Dent>,
+    dent: Option<DentSoignee>,
     moment: Option<Moment>,
     ald: bool,
+    reseau: Option<bool>,
     sejour: TypeSejour,
     paire: Option<Paire>,
     rang_jour: Option<u16>,
@@ -207,6 +220,7 @@ impl ActeAFaire {
             dent: None,
             moment: None,
             ald: false,
+            reseau: None,
             sejour: TypeSejour::Court,
             paire: None,
             rang_jour: None,
@@ -246,6 +260,7 @@ pub fn preparer_soins(
         patient,
         participations: Participations::du(&reglementation.parametres, date),
         sejours: 0,
+        dents: 0,
         expliquer,
     };
     let mut postes = Vec::new();
@@ -263,6 +278,7 @@ pub fn preparer_soins(
                         dent: *dent,
                         moment: soin.moment,
                         ald: soin.ald,
+                        reseau: soin.reseau,
                         ..ActeAFaire::de_la_ligne(rang, *acte, *prix)
                     })?;
                     postes.push(Poste::Acte(Box::new(prestation)));

@@ -4,7 +4,7 @@ use super::contrat::{Contrat, Resolution, Versement};
 use super::drapeau::Drapeau;
 use super::encadrement::{Encadrement, encadrement};
 use super::lecteur::{Cle, Lecteur};
-use super::prestation::Prestation;
+use super::prestation::{Prestation, SANS_NUMERO};
 use super::reglement::{Dossier, GarantieNormale, Journal, Pas, SANS_LIMITE, regler};
 use crate::montant::Centimes;
 use crate::reglementation::{PanierSante, Secteur};
@@ -92,6 +92,10 @@ impl Acte<'_, '_> {
     /// What must be said of a settling, from its steps and what was promised in all.
     pub(super) fn drapeaux(&self, pas: &[(Pas, i64)], promis: Centimes) -> Vec<Drapeau> {
         let mut drapeaux = drapeaux(self.resolution, pas, promis);
+        let sans_numero = self.prestation.lieu > SANS_NUMERO;
+        if self.resolution.par_dent && sans_numero && promis > Centimes::ZERO {
+            drapeaux.push(Drapeau::DentSupposee);
+        }
         // la base que l'acte aurait n'est qu'une hypothèse
         if self.base() != self.prestation.base.valeur() {
             drapeaux.push(Drapeau::TarifDouteux);

@@ -95,13 +95,15 @@ fn offre(
 ) -> Option<Offre> {
     let document = Document::lire(fichier, diagnostics)?;
     let mut racine = document.racine();
-    if racine.format(&["offre/1"]).is_none() {
+    // sans format écrit, le fichier est lu comme une offre : ses autres fautes se voient aussi
+    let format = racine.format(&["offre/1"]).map(|_| ());
+    if format.is_none() && racine.a_la_cle("format") {
         document.terminer(diagnostics);
         return None;
     }
     // d’un contrat connu en partie, la lecture et la cotisation peuvent manquer
     let contrat = racine.sous_table("contrat").map(contrat::contrat);
-    let (partiel, contrat) = contrat.unwrap_or_default();
+    let (partiel, validite, contrat) = contrat.unwrap_or_default();
     let lecture = match racine.sous_table_si("lecture", !partiel) {
         None if partiel => Some(contrat::lecture_inconnue()),
         table => table.and_then(contrat::lecture),
@@ -120,7 +122,6 @@ fn offre(
     racine.finir();
     document.terminer(diagnostics);
     // un en-tête fautif n'empêche pas de lire les tables : leurs fautes se voient aussi
-    let validite = contrat.as_ref().map(|contrat| contrat.validite);
     let verifier = validite.filter(|_| verifier);
     let base = fichier
         .chemin
@@ -134,9 +135,21 @@ fn offre(
         verifier,
     };
     let modules = lecteur.tables(lus, diagnostics);
-    let cotisation = cotisation.map(|cotisation| {
-        cotisations::lire(sources, fichier, base, &cotisation, &modules, diagnostics)
-    });
+    let cotisation = match cotisation {
+        Some(cotisation) => Some(cotisations::lire(
+            sources,
+            fichier,
+            base,
+            &cotisation,
+            &modules,
+            diagnostics,
+        )),
+        None => {
+            cotisations::relire(sources, base, &modules, diagnostics);
+            None
+        }
+    };
+    format?;
     Some(Offre {
         lecture: lecture?,
         modules,

@@ -10,6 +10,7 @@ use super::{Monde, Refus, Reponse, phrases};
 use crate::offre::langage::prose::{dire_cellule, dire_regle, pieges};
 use crate::offre::langage::reference::conditions;
 use crate::offre::langage::{Cellule, ErreurLangage, Regle, lire_cellule, lire_quand, lire_regle};
+use crate::reglementation::ActeIntrouvable;
 use crate::rendu::{Bloc, Document};
 use crate::texte::jour;
 use euros::Essais;
@@ -161,6 +162,18 @@ impl Vue<'_> {
         parametres.montant("pmss", self.contexte.date)
     }
 
+    /// The act, or the acts, of this name.
+    fn acte(&self, ecrit: &str) -> Option<String> {
+        let reglementation = &self.contexte.catalogue.reglementation;
+        match reglementation.acte_nomme(ecrit, self.contexte.date) {
+            Ok(acte) => Some(reglementation.acte(acte).libelle.clone()),
+            Err(ActeIntrouvable::Plusieurs(actes)) => {
+                Some(format!("{} actes ont ce nom", actes.len()))
+            }
+            Err(ActeIntrouvable::Inconnu { .. }) => None,
+        }
+    }
+
     /// What was meant, when the tool has an idea; the answer is then « no ».
     fn corriger(
         &self,
@@ -168,6 +181,11 @@ impl Vue<'_> {
         erreur: &ErreurLangage,
         connus: &[Definition],
     ) -> Result<Reponse, Refus> {
+        if let Some(acte) = self.acte(ecrit) {
+            return Err(Refus::new(crate::texte::typographie(&format!(
+                "« {ecrit} » est un acte, et non une garantie : {acte}.\nSon tarif : rac liste actes \"{ecrit}\" ; ce qu’une offre en laisse : rac decompte OFFRE/NIVEAU --soin \"{ecrit}\""
+            ))));
+        }
         let chiffre = ecrit.contains(|lettre: char| lettre.is_ascii_digit());
         let mot = (!chiffre).then(|| mots::proche(ecrit, connus)).flatten();
         let corrige = erreur

@@ -22,6 +22,8 @@ pub enum Axe {
     Sejour,
     /// Care not tied, or tied, to an affection de longue durée.
     Ald,
+    /// Professional out of the network of the insurer, or in it.
+    Reseau,
     /// Age in years, 0 to 127.
     Age,
     /// Year of seniority in the contract, 1 to 127 (bit 0 is year 1).
@@ -29,7 +31,7 @@ pub enum Axe {
 }
 
 /// All axes, in the order of a box.
-pub const AXES: [Axe; 10] = [
+pub const AXES: [Axe; 11] = [
     Axe::Secteur,
     Axe::Panier,
     Axe::Dent,
@@ -38,12 +40,13 @@ pub const AXES: [Axe; 10] = [
     Axe::Rembourse,
     Axe::Sejour,
     Axe::Ald,
+    Axe::Reseau,
     Axe::Age,
     Axe::Annee,
 ];
 
 /// Number of values of each axis.
-const TAILLES: [u32; 10] = [4, 4, 3, 4, 7, 2, 5, 2, 128, 127];
+const TAILLES: [u32; 11] = [4, 4, 3, 4, 7, 2, 5, 2, 2, 128, 127];
 
 /// Kind of a stay in hospital.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,7 +106,7 @@ impl Paire {
 
 /// A product of sets of values, one set by axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Boite([u128; 10]);
+pub struct Boite([u128; 11]);
 
 impl Default for Boite {
     fn default() -> Self {
@@ -114,9 +117,9 @@ impl Default for Boite {
 impl Boite {
     /// Every situation.
     pub const TOUT: Self = {
-        let mut axes = [0; 10];
+        let mut axes = [0; 11];
         let mut rang = 0;
-        while rang < 10 {
+        while rang < 11 {
             axes[rang] = if TAILLES[rang] == 128 {
                 u128::MAX
             } else {
@@ -131,6 +134,13 @@ impl Boite {
     #[must_use]
     pub fn avec(mut self, axe: Axe, valeurs: u128) -> Self {
         self.0[axe as usize] &= valeurs;
+        self
+    }
+
+    /// The box with every value of an axis.
+    #[must_use]
+    pub fn sans(mut self, axe: Axe) -> Self {
+        self.0[axe as usize] = Self::TOUT.0[axe as usize];
         self
     }
 

@@ -112,6 +112,8 @@ pub enum Duree {
     Contrat,
     /// A stay in hospital: only a number is counted by stay.
     Sejour,
+    /// A tooth, for the whole contract: only a number is counted by tooth.
+    Dent,
 }
 
 /// Kind of year that a counter follows.

@@ -57,6 +57,7 @@ pub fn lire_soin(
     };
     let quoi = if en_lunettes {
         mentions.sans_secteur("lunettes")?;
+        mentions.sans_dent("lunettes")?;
         Quoi::Lunettes(lunettes::lire(
             &ecrits,
             prix.as_deref(),
@@ -74,7 +75,7 @@ pub fn lire_soin(
                 Some(prix) => Prix::Donne(montant(&prix)?),
                 None => Prix::Type,
             },
-            dent: None,
+            dent: mentions.dent(trouve)?,
         }
     };
     Ok(Soin {
@@ -82,6 +83,7 @@ pub fn lire_soin(
         nombre: mentions.nombre.unwrap_or(1),
         moment: mentions.moment,
         ald: mentions.ald,
+        reseau: mentions.reseau,
     })
 }
 

@@ -55,6 +55,17 @@ pub enum Unite {
     Naissance,
 }
 
+impl Unite {
+    /// What a person has one of, or two: an ear, an eye, an equipment.
+    #[must_use]
+    pub const fn est_un_objet(self) -> bool {
+        matches!(
+            self,
+            Self::Oreille | Self::Oeil | Self::Monture | Self::Verre | Self::Equipement
+        )
+    }
+}
+
 /// Sector of the practitioner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Secteur {

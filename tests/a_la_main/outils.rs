@@ -189,6 +189,7 @@ fn un(quoi: Quoi) -> Soin {
         nombre: 1,
         moment: None,
         ald: false,
+        reseau: None,
     }
 }
 

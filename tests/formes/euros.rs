@@ -5,6 +5,8 @@ use super::{Forme, regle_s_ecrit, s_ecrit};
 use jiff::civil::date;
 use reste_a_charge::calcul::Drapeau;
 use reste_a_charge::offre::Offre;
+use reste_a_charge::offre::condition::TypeSejour;
+use reste_a_charge::panier::Sejour;
 use reste_a_charge::panier::{Patient, Soin};
 use reste_a_charge::reglementation::Secteur;
 
@@ -331,6 +333,51 @@ fn b23_bascule() {
         ),
         "AMO 454,80 ; AMC 435,20 ; RAC 70,00 = participation 24,00 + dépassement 46,00"
     );
+    // dans le prix d’un séjour : vingt jours en psychiatrie à 4 000,00, soit 200,00 par jour
+    // 80 % = 160,00, TM 40,00 ; le forfait journalier s’impute sur les 800,00 de TM
+    // dix jours payés, 400,00 ; les dix autres restent, 400,00
+    let dix_jours = |puis| {
+        let ligne = format!(
+            " ; psychiatrie ; hospitalisation/sejour ; psychiatrie ; 10 jours/an, puis {puis} ; 100 % BR"
+        );
+        non_responsable(&[
+            ligne.as_str(),
+            " ; autres séjours ; hospitalisation/sejour ; sinon ; ; 100 % BR",
+        ])
+    };
+    let en_psychiatrie = |frais, jours| {
+        hopital(Sejour {
+            genre: TypeSejour::Psychiatrie,
+            ..sejour(frais, jours)
+        })
+    };
+    assert_eq!(
+        decompte(&dix_jours("néant"), en_psychiatrie("4000", 20)),
+        "AMO 3200,00 ; AMC 400,00 ; RAC 400,00 = TM 400,00"
+    );
+    // « puis 100 % BR » : la base d’un séjour est son prix, rien ne reste
+    assert_eq!(
+        decompte(&dix_jours("100 % BR"), en_psychiatrie("4000", 20)),
+        "AMO 3200,00 ; AMC 800,00 ; RAC 0,00"
+    );
+    // les jours se comptent d’un séjour à l’autre : huit jours, puis deux sur huit
+    let deux = vec![en_psychiatrie("1600", 8), en_psychiatrie("1600", 8)];
+    let offre = dix_jours("néant");
+    let annee = annee(choix(&offre), deux);
+    assert_eq!(dit(&annee, 0), "AMO 1280,00 ; AMC 320,00 ; RAC 0,00");
+    assert_eq!(
+        dit(&annee, 1),
+        "AMO 1280,00 ; AMC 80,00 ; RAC 240,00 = TM 240,00"
+    );
+    assert!(annee.drapeaux.contains(&Drapeau::SejourParJour));
+    // franchise de trois jours sur le prix du séjour : cinq jours à 1 000,00, deux payés à 40,00
+    let franchise = non_responsable(&[
+        " ; séjour ; hospitalisation/sejour ; ; par jour, à partir du 4e jour ; 100 % BR",
+    ]);
+    assert_eq!(
+        decompte(&franchise, hopital(sejour("1000", 5))),
+        "AMO 800,00 ; AMC 80,00 ; RAC 120,00 = TM 120,00"
+    );
 }
 
 #[test]
@@ -343,11 +390,24 @@ fn b24_par_prothese() {
         " ; prothèses ; dentaire/protheses ; ; ; 150 € par prothèse en plus de la sécurité sociale",
         "plafond ; limite ; dentaire/protheses ; ; par an, puis néant ; 800 €",
     ]);
+    s_ecrit(
+        "150 € par acte dans la limite de 800 € par an",
+        "150 €/acte, 800 € max par an",
+    );
     // six couronnes à 620,00, AMO 72,00 : 5 × 150,00, puis 50,00, qui couvrent leur TM de 48,00
     // reste 3 720,00 − 432,00 − 800,00 = 2 488,00
     let six = fois(6, acte("couronne-ceramo-metallique-molaire", "620"));
     assert_eq!(
         decompte(&offre, six),
+        "AMO 432,00 ; AMC 800,00 ; RAC 2488,00 = dépassement 2488,00"
+    );
+    // le même plafond dans la cellule
+    let six = fois(6, acte("couronne-ceramo-metallique-molaire", "620"));
+    assert_eq!(
+        decompte(
+            &une("dentaire/protheses", "", "150 €/acte, 800 € max par an"),
+            six
+        ),
         "AMO 432,00 ; AMC 800,00 ; RAC 2488,00 = dépassement 2488,00"
     );
 }

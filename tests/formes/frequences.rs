@@ -2,9 +2,10 @@
 
 use super::outils::*;
 use super::{Forme, regle_s_ecrit, s_ecrit};
+use reste_a_charge::calcul::Drapeau;
 use reste_a_charge::calcul::bornes::AnneeDeSoins;
 use reste_a_charge::offre::Offre;
-use reste_a_charge::panier::{Patient, Soin};
+use reste_a_charge::panier::{DentSoignee, NumeroDent, Patient, Quoi, Soin};
 
 pub(crate) const FORMES: &[Forme] = &[
     ("B4", b4_par_an),
@@ -193,11 +194,49 @@ fn b10_par_dent_et_par_implant() {
         ),
         "AMO 0,00 ; AMC 100,00 ; RAC 500,00 = hors nomenclature 500,00"
     );
+    par_numero_de_dent();
+}
+
+/// « une fois par numéro de dent ».
+fn par_numero_de_dent() {
+    s_ecrit("100 € une fois par numéro de dent", "100 €, 1 acte/dent");
+    s_ecrit("100 €, 1 fois par n° de dent", "100 €, 1 acte/dent");
+    let offre = une("dentaire/protheses", "1 acte/dent", "100 €");
+    let sur = |numero| {
+        let mut soin = acte("prothese-dentaire-non-remboursee", "300");
+        if let Quoi::Acte { dent, .. } = &mut soin.quoi {
+            *dent = NumeroDent::new(numero).map(DentSoignee::Numero);
+        }
+        soin
+    };
+    // la 26, deux fois, et la 27 : 100,00 + 0,00 + 100,00
+    let annee_dite = annee(choix(&offre), vec![sur(26), sur(26), sur(27)]);
+    assert_eq!(
+        dit_total(&annee_dite),
+        "AMO 0,00 ; AMC 200,00 ; RAC 700,00 = hors nomenclature 700,00"
+    );
+    assert!(!annee_dite.drapeaux.contains(&Drapeau::DentSupposee));
+    // sans numéro : une dent chacun, et c’est dit
+    let soin = fois(2, acte("prothese-dentaire-non-remboursee", "300"));
+    let supposee = annee(choix(&offre), vec![soin]);
+    assert_eq!(
+        dit_total(&supposee),
+        "AMO 0,00 ; AMC 200,00 ; RAC 400,00 = hors nomenclature 400,00"
+    );
+    assert!(supposee.drapeaux.contains(&Drapeau::DentSupposee));
 }
 
 #[test]
 fn b11_par_oeil_et_par_assure() {
     s_ecrit("200 € par œil et par an", "200 €, par œil, par an");
+    // « 200 €/œil/an » : chaque œil une fois, et pas trois
+    assert_eq!(
+        decompte(
+            &une("optique/chirurgie-refractive", "par œil, par an", "200 €"),
+            fois(3, acte("chirurgie-refractive", "1200"))
+        ),
+        "AMO 0,00 ; AMC 400,00 ; RAC 3200,00 = hors nomenclature 3200,00"
+    );
     regle_s_ecrit("par œil, 1 œil/an", "par œil, 1 œil/an");
     // un œil, l’autre : 2 × 200,00 ; un troisième dans l’année ne peut être que le même
     assert_eq!(

@@ -6,7 +6,7 @@ use reste_a_charge::calcul::Drapeau;
 use reste_a_charge::calcul::bornes::AnneeDeSoins;
 use reste_a_charge::offre::composition::Niveaux;
 use reste_a_charge::offre::{Choix, Module, Offre};
-use reste_a_charge::panier::{Patient, Quoi, Soin};
+use reste_a_charge::panier::{DentSoignee, Patient, Quoi, Soin};
 use reste_a_charge::reglementation::{Dent, Secteur};
 
 pub(crate) const FORMES: &[Forme] = &[
@@ -71,7 +71,7 @@ fn c2_dents_visibles() {
     let couronne = |dent| {
         let mut soin = acte("couronne-ceramo-ceramique", "620");
         if let Quoi::Acte { dent: place, .. } = &mut soin.quoi {
-            *place = Some(dent);
+            *place = Some(DentSoignee::Genre(dent));
         }
         soin
     };
@@ -220,6 +220,28 @@ fn c6_nombres() {
         decompte(&offre, fois(7, chez(Secteur::Optam, "psychiatre", "80"))),
         "AMO 265,30 ; AMC 257,70 ; RAC 37,00 = participation 14,00 + dépassement 23,00"
     );
+}
+
+/// Rates of their own in a network: two rows, and bounds when nobody says which holds.
+fn taux_du_reseau() {
+    let offre = non_responsable(&[
+        " ; en réseau ; bien-etre ; réseau ; ; 40 €",
+        " ; ailleurs ; bien-etre ; hors réseau ; ; 20 €",
+    ]);
+    let seance = |reseau| Soin {
+        reseau,
+        ..acte("osteopathie", "60")
+    };
+    assert_eq!(
+        decompte(&offre, seance(Some(true))),
+        "AMO 0,00 ; AMC 40,00 ; RAC 20,00 = hors nomenclature 20,00"
+    );
+    assert_eq!(
+        decompte(&offre, seance(Some(false))),
+        "AMO 0,00 ; AMC 20,00 ; RAC 40,00 = hors nomenclature 40,00"
+    );
+    let annee = annee(choix(&offre), vec![seance(None)]);
+    assert_eq!(bornes(&annee), "20,00 à 40,00");
 }
 
 /// Nothing, the ticket modérateur or 100 % of the base for a time; the first days of a stay.
@@ -382,6 +404,7 @@ fn c10_responsable_ou_non() {
 /// A room within the tariff agreed with the network.
 #[test]
 fn c11_reseau() {
+    taux_du_reseau();
     let offre = non_responsable(&[" ; chambre ; hospitalisation/chambre ; ; ; FR limité à 55 €"]);
     for (prix, attendu) in [
         (

@@ -125,6 +125,7 @@ pub(crate) fn memes_decomptes(atelier: &Atelier) {
                         nombre: 3,
                         moment: None,
                         ald: false,
+                        reseau: None,
                     };
                     let panier = Panier {
                         id: String::new(),

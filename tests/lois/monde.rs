@@ -289,6 +289,7 @@ impl SoinLu {
                 jour: self.jour,
             }),
             ald: self.ald,
+            reseau: None,
         }
     }
 }

@@ -274,6 +274,7 @@ fn base(code: &str, secteur: Secteur, jour: jiff::civil::Date) -> Option<Decimal
             nombre: 1,
             moment: None,
             ald: false,
+            reseau: None,
         }],
         hypothese: None,
         verifie_le: jiff::civil::date(2026, 11, 22),

@@ -316,6 +316,7 @@ fn panier(cas: &Cas, reglementation: &Reglementation) -> Panier {
             nombre,
             moment: None,
             ald: false,
+            reseau: None,
         }],
         hypothese: None,
         source: cas.source.clone(),

@@ -40,7 +40,7 @@ fn au_dela(duree: Duree) -> bool {
         Duree::Ans(ans) => ans > 1,
         Duree::Mois(mois) => mois > 12,
         Duree::Jours(jours) => jours > 366,
-        Duree::Contrat => true,
+        Duree::Contrat | Duree::Dent => true,
         Duree::Sejour => false,
     }
 }

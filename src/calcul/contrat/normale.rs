@@ -1,7 +1,7 @@
 //! From a cell to the normal form that the settling function takes.
 
 use super::compteurs::{CleCompteur, Genre};
-use super::{Compteurs, Contrat, Ou, Rangee};
+use super::{Compteurs, Contrat, Ou, Rangee, Resolution, compte};
 use crate::calcul::lecteur::{Cle, Lecteur};
 use crate::calcul::reglement::{Cible, GarantieNormale, TermeNormal};
 use crate::montant::Taux;
@@ -125,13 +125,11 @@ impl<'a> Contrat<'a> {
                 ecrit: (rangee.ligne, ecrit),
             });
         }
-        let nombres = if garantie.regle.nombres.is_empty() {
-            &regle.nombres
-        } else {
-            &garantie.regle.nombres
-        };
+        let nombres = compte::nombres(regle, garantie);
         for (rang, nombre) in nombres.iter().enumerate() {
-            let paire = matches!(nombre.unite, Unite::Oreille | Unite::Oeil);
+            // un œil, l’autre ; un verre, l’autre
+            let paire = matches!(nombre.unite, Unite::Oreille | Unite::Oeil)
+                || (nombre.unite == Unite::Verre && nombre.maximum == 1);
             let plein = i64::from(nombre.maximum) * if paire { 2 } else { 1 };
             let cle = CleCompteur {
                 ligne: rangee.rang,
@@ -145,7 +143,8 @@ impl<'a> Contrat<'a> {
         if !nombres.is_empty() {
             normale.suite = self.suite(rangee, garantie, lecteur);
         }
-        for borne in garantie.regle.plafonds.iter().chain(&regle.plafonds) {
+        let bornes = garantie.regle.plafonds.iter().chain(&regle.plafonds);
+        for borne in bornes.filter(|borne| !sur_une_periode(borne)) {
             let lecture = borne.lecture.or(lecture);
             normale
                 .bornes
@@ -154,6 +153,43 @@ impl<'a> Contrat<'a> {
         let dont_monture = garantie.regle.dont_monture.or(regle.dont_monture);
         normale.dont_monture = dont_monture.map(crate::montant::Centimes::valeur);
         termes
+    }
+
+    /// `800 € max par an` beside the terms of a row: a ceiling of the period, for this row.
+    pub(super) fn plafonds_de_la_ligne(
+        &self,
+        ou: Ou<'_>,
+        (rangee, garantie): (Rangee<'a>, &'a Garantie),
+        compteurs: &mut Compteurs,
+        lecteur: &mut Lecteur,
+        resolution: &mut Resolution<'a>,
+    ) {
+        let regle = &rangee.ligne.regle;
+        let bornes = garantie.regle.plafonds.iter().chain(&regle.plafonds);
+        for (rang, borne) in bornes.enumerate() {
+            let (Some(Rythme::Periode(duree)), Some(plein)) =
+                (borne.rythme, self.en_centimes(borne.assiette))
+            else {
+                continue;
+            };
+            let genre = garantie.regle.annee.or(regle.annee);
+            let partage = garantie.regle.partage.or(regle.partage);
+            let poste = match partage {
+                Some(Partage::Chacun) => self.noeud_de(rangee.ligne, ou.poste),
+                _ => None,
+            };
+            let cle = CleCompteur {
+                ligne: rangee.rang,
+                genre: Genre::Plafond,
+                rang,
+                poste,
+                periode: self.periode(rangee.module, genre, Some(duree), ou.prestation),
+            };
+            let compteur = compteurs.rang(cle, plein);
+            let suite = self.suite(rangee, garantie, lecteur);
+            resolution.garantie.plafonds.push((compteur, suite));
+            resolution.plafonds.push((compteur, rangee.ligne));
+        }
     }
 
     /// The node of a row that an act hangs below.
@@ -198,7 +234,11 @@ impl<'a> Contrat<'a> {
 
     /// The amount of a ceiling, in centimes.
     pub(super) fn montant_fixe(&self, garantie: &Garantie) -> Option<i64> {
-        match garantie.termes.first()?.assiette {
+        self.en_centimes(garantie.termes.first()?.assiette)
+    }
+
+    fn en_centimes(&self, assiette: Assiette) -> Option<i64> {
+        match assiette {
             Assiette::Euros(montant) => Some(montant.valeur()),
             Assiette::Pmss(taux) => Some(self.pmss.fois(taux).valeur()),
             _ => None,
@@ -299,6 +339,12 @@ impl<'a> Contrat<'a> {
             Lecture::ToutCompris => 2,
         }
     }
+}
+
+/// Whether a cap is that of a period, and not of one act.
+fn sur_une_periode(borne: &Terme) -> bool {
+    let fixe = matches!(borne.assiette, Assiette::Euros(_) | Assiette::Pmss(_));
+    fixe && matches!(borne.rythme, Some(Rythme::Periode(_)))
 }
 
 /// The period of an amount that is a purse, and not an amount by act.

@@ -5,7 +5,7 @@ use crate::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
 use crate::montant::{Centimes, Taux};
 use crate::offre::Offre;
 use crate::offre::condition::{Axe, Boite, TypeSejour};
-use crate::panier::{Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
+use crate::panier::{DentSoignee, Element, Lunettes, Panier, Patient, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{
     Acte, ActeId, Base, Dent, Nature, PanierSante, PosteId, Reglementation, Secteur, Tarif, Unite,
     Verre,
@@ -223,7 +223,7 @@ impl Salle<'_> {
                         acte: id,
                         secteur: *secteur,
                         prix: Prix::Donne(prix),
-                        dent,
+                        dent: dent.map(DentSoignee::Genre),
                     };
                     let mots = self.mots(acte, *secteur, dent, age);
                     let Some(scene) = self.scene(mots, quoi, age) else {
@@ -269,6 +269,7 @@ impl Salle<'_> {
             nombre: 1,
             moment: None,
             ald: false,
+            reseau: None,
         };
         let panier = Panier {
             id: String::new(),

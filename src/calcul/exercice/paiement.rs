@@ -35,8 +35,8 @@ pub(super) struct Alentour {
     pub(super) reste_optique: Option<Centimes>,
 }
 
-/// What makes two acts take the same rows: act, situation, month, stay.
-type Semblable = (ActeId, Boite, Option<u8>, u32);
+/// What makes two acts take the same rows: act, situation, month, stay, tooth.
+type Semblable = (ActeId, Boite, Option<u8>, u32, u32);
 
 /// A contract over a year, with its counters.
 pub(super) struct Payeur<'a> {
@@ -66,6 +66,7 @@ impl<'a> Payeur<'a> {
         self.contrat.responsable(lecteur)
     }
 
+    /// What is paid for an act; a stay that the contract counts in days is settled by day.
     pub(super) fn payer(
         &mut self,
         prestation: &Prestation,
@@ -73,6 +74,18 @@ impl<'a> Payeur<'a> {
         lecteur: &mut Lecteur,
     ) -> Paiement {
         lecteur.ouvrir(self.rang);
+        if prestation.jours > 1 && self.resoudre(prestation, lecteur).en_jours {
+            return self.payer_par_jour(prestation, alentour, lecteur);
+        }
+        self.payer_en_une_fois(prestation, alentour, lecteur)
+    }
+
+    pub(super) fn payer_en_une_fois(
+        &mut self,
+        prestation: &Prestation,
+        alentour: Alentour,
+        lecteur: &mut Lecteur,
+    ) -> Paiement {
         let bornes = bornes(self.contrat, prestation, alentour.reste_optique, lecteur);
         let resolution = self.resoudre(prestation, lecteur);
         let compteurs = &mut self.compteurs.valeurs;
@@ -151,6 +164,7 @@ impl<'a> Payeur<'a> {
             prestation.situation,
             prestation.mois,
             prestation.sejour,
+            prestation.lieu,
         );
         if let Some((connue, resolution)) = &self.precedente
             && *connue == semblable

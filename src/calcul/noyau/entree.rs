@@ -151,10 +151,12 @@ impl<'a> Atelier<'_, 'a> {
             contrat.responsable(&mut lecteur);
             let tm_seul = le_tm_seul(contrat, prestation, &mut lecteur);
             let resolution = contrat.resoudre(prestation, &mut voie.registre, &mut lecteur);
-            let desaccord = voie.registre.a_plusieurs_limites();
+            // un séjour compté en jours et ce qui se compte par dent ne tiennent pas en voies
+            let en_jours = resolution.en_jours && prestation.jours > 1;
+            let a_part = en_jours || resolution.par_dent || voie.registre.a_plusieurs_limites();
             if let Some(etat) = self.choix.get_mut(choix) {
                 self.perime |= etat.apprendre(&lecteur);
-                if desaccord {
+                if a_part {
                     etat.a_part = true;
                     self.perime = true;
                 }

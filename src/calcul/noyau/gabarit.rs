@@ -20,6 +20,7 @@ pub(super) struct CleGabarit {
     pub(super) quoi: Quoi,
     pub(super) moment: Option<Moment>,
     pub(super) ald: bool,
+    pub(super) reseau: Option<bool>,
     /// Rank of the stay in the year, from 1; 0 out of a stay.
     pub(super) sejour: u32,
 }
@@ -159,6 +160,7 @@ impl Atelier<'_, '_> {
             quoi: soin.quoi.clone(),
             moment: soin.moment,
             ald: soin.ald,
+            reseau: soin.reseau,
             sejour,
         };
         if let Some(connu) = self.des_soins.get(&cle) {

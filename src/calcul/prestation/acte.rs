@@ -1,14 +1,14 @@
 //! One act before any contract: its tariff and its price for this person, and where it
 //! stands on the axes of the conditions.
 
-use super::{ActeAFaire, Preparation, Prestation, RaisonTaux, etapes};
+use super::{ActeAFaire, Preparation, Prestation, RaisonTaux, SANS_NUMERO, etapes};
 use crate::calcul::etape::{Etape, Quoi};
 use crate::calcul::{CalculImpossible, Drapeau};
 use crate::montant::{Centimes, Taux};
 use crate::offre::condition::{
     Axe, Boite, bit_paire, bit_panier, bit_secteur, bit_sejour, bit_verre, bits_entre,
 };
-use crate::panier::Prix;
+use crate::panier::{DentSoignee, Prix};
 use crate::reglementation::{
     Acte, Base, Dent, Nature, OriginePrix, PanierSante, Provenance, Secteur, Tarif,
 };
@@ -58,6 +58,9 @@ impl Preparation<'_> {
             secteur,
             mois: demande.moment.map(|moment| moment.mois),
             rang_jour: demande.rang_jour,
+            jours: 1,
+            jours_de_tm: 1,
+            lieu: self.lieu(acte, demande.dent),
             sejour: if demande.en_sejour { self.sejours } else { 0 },
             situation: self.situation(acte, tarif, secteur, demande),
             nature: acte.nature,
@@ -167,7 +170,7 @@ impl Preparation<'_> {
         secteur: Secteur,
         demande: &ActeAFaire,
     ) -> Boite {
-        let dents = match demande.dent.or(acte.dent) {
+        let dents = match demande.dent.and_then(DentSoignee::genre).or(acte.dent) {
             None => 0b001,
             Some(Dent::Visible) => 0b010,
             Some(Dent::NonVisible) => 0b100,
@@ -186,9 +189,30 @@ impl Preparation<'_> {
             .avec(Axe::Sejour, bit_sejour(demande.sejour))
             .avec(Axe::Ald, if demande.ald { 0b10 } else { 0b01 })
             .avec(
+                Axe::Reseau,
+                match demande.reseau {
+                    None => 0b11,
+                    Some(true) => 0b10,
+                    Some(false) => 0b01,
+                },
+            )
+            .avec(
                 Axe::Age,
                 bits_entre(self.patient.age.min(127), self.patient.age.min(127)),
             )
             .avec(Axe::Annee, bits_entre(annee, annee))
+    }
+
+    /// Where an act is done, for what is counted by tooth.
+    fn lieu(&mut self, acte: &Acte, dent: Option<DentSoignee>) -> u32 {
+        if let Some(numero) = dent.and_then(DentSoignee::numero) {
+            return u32::from(numero.valeur());
+        }
+        let chemin = &self.reglementation.postes.poste(acte.poste).chemin;
+        if !chemin.starts_with("dentaire") {
+            return 0;
+        }
+        self.dents += 1;
+        SANS_NUMERO + self.dents
     }
 }

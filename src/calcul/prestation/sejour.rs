@@ -24,6 +24,7 @@ impl Preparation<'_> {
             en_sejour: true,
             moment: soin.moment,
             ald: soin.ald,
+            reseau: soin.reseau,
             sejour: sejour.genre,
             ..ActeAFaire::de_la_ligne(ligne, acte, prix)
         };
@@ -31,6 +32,7 @@ impl Preparation<'_> {
             self.acte_du_calcul("sejour-hospitalier")?,
             Prix::Donne(sejour.frais),
         ))?;
+        frais.jours = sejour.jours.max(1);
         let maternite = self.patient.maternite || sejour.genre == TypeSejour::Maternite;
         let exempte = soin.ald || maternite;
         let mut lourd = None;
@@ -67,6 +69,7 @@ impl Preparation<'_> {
             }
         }
         let avant = self.apres_trente_jours(&mut frais, sejour);
+        frais.jours_de_tm = u16::try_from(avant).unwrap_or(u16::MAX).max(1);
         self.imputer(&mut frais, jours.get_mut(..avant).unwrap_or_default());
         let nuit = self.acte_du_calcul("chambre-particuliere")?;
         let mut chambres = Vec::new();

@@ -204,6 +204,11 @@ impl<'a> Table<'a> {
         None
     }
 
+    /// Whether the key is written, whatever its value.
+    pub(in crate::catalogue) fn a_la_cle(&self, cle: &str) -> bool {
+        self.contenu.get(cle).is_some()
+    }
+
     /// The table under `[cle]` or `cle = { … }`.
     pub fn sous_table(&mut self, cle: &'a str) -> Option<Table<'a>> {
         self.relever(cle, true, || Sorte::Table);

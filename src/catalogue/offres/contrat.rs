@@ -14,16 +14,24 @@ pub(super) const ANNEES: [(&str, Option<GenreAnnee>); 4] = [
     ("?", None),
 ];
 
-/// The header `[contrat]`: whether the contract is known in part, and an offer still
-/// without tables.
-pub(super) fn contrat(mut table: Table<'_>) -> (bool, Option<Offre>) {
+/// The header `[contrat]`: whether the contract is known in part, when it holds, and an offer
+/// still without tables. The days are given even where something else is wrong, so that the
+/// tables are checked too.
+pub(super) fn contrat(mut table: Table<'_>) -> (bool, Option<Periode>, Option<Offre>) {
     let complet = table.booleen("complet");
     // d’un contrat connu en partie, ce qui n’est pas écrit est inconnu
     let partiel = complet.as_ref().is_some_and(|complet| !complet.valeur);
-    (partiel, lire(table, complet, partiel))
+    let mut validite = None;
+    let offre = lire(table, complet, partiel, &mut validite);
+    (partiel, validite, offre)
 }
 
-fn lire(mut table: Table<'_>, complet: Option<Place<bool>>, partiel: bool) -> Option<Offre> {
+fn lire(
+    mut table: Table<'_>,
+    complet: Option<Place<bool>>,
+    partiel: bool,
+    validite: &mut Option<Periode>,
+) -> Option<Offre> {
     let id = table.texte("id");
     let organisme = if partiel {
         table.texte_ou("organisme")
@@ -38,6 +46,13 @@ fn lire(mut table: Table<'_>, complet: Option<Place<bool>>, partiel: bool) -> Op
     };
     let du = table.date("valable_du");
     let au = table.date_ou("valable_au");
+    *validite = du.as_ref().map(|du| Periode {
+        du: du.valeur,
+        au: au
+            .as_ref()
+            .map(|au| au.valeur)
+            .filter(|au| *au >= du.valeur),
+    });
     let responsable = if partiel {
         table.oui_non_ou("responsable")
     } else {

@@ -10,7 +10,8 @@ use crate::catalogue::champs::Champs;
 use crate::catalogue::{Code, Colonnes, Diagnostic, Diagnostics, Fichier, Sources, TableauBrut};
 use crate::offre::cotisation::NiveauChoisi;
 use crate::offre::{Cotisation, Module};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Reads the files that the header calls.
 pub(super) fn lire(
@@ -51,7 +52,12 @@ pub(super) fn lire(
             .map_or("", |(dossier, _)| dossier);
         let chemin = format!("{dossier}/{nom}");
         match sources.get(&chemin) {
-            Some(zones) => cotisation.zones = lire_zones(zones, diagnostics),
+            Some(fichier) => {
+                let zones = lire_zones(fichier, diagnostics);
+                zones_sans_prix(&cotisation, &zones, &chemin, diagnostics);
+                let paires = zones.into_iter().map(|lue| (lue.departement, lue.zone));
+                cotisation.zones = paires.collect();
+            }
             None => diagnostics.ajoute(
                 Diagnostic::erreur(
                     Code::ZoneInconnue,
@@ -62,16 +68,37 @@ pub(super) fn lire(
                 .avec_conseil("ajoutez-le (colonnes `departement;zone`), ou retirez la clé"),
             ),
         }
-        zones_sans_prix(&cotisation, &chemin, diagnostics);
     }
     differentiels(fichier, entete, modules, &mut cotisation, diagnostics);
     deux_fois(fichier, entete, &cotisation, diagnostics);
     cotisation
 }
 
+/// Reads the grid of a header that is itself at fault, for its own faults.
+pub(super) fn relire(
+    sources: &Sources,
+    base: &str,
+    modules: &[Module],
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(grille) = sources.get(&format!("{base}.cotisations.csv")) {
+        grille::lire(grille, modules, diagnostics);
+    }
+}
+
 /// Each zone of a département must be in the grid, or have a coefficient.
-fn zones_sans_prix(cotisation: &Cotisation, chemin: &str, diagnostics: &mut Diagnostics) {
-    for (departement, zone) in &cotisation.zones {
+fn zones_sans_prix(
+    cotisation: &Cotisation,
+    zones: &[ZoneLue],
+    chemin: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    for ZoneLue {
+        departement,
+        zone,
+        etendue,
+    } in zones
+    {
         let connue = cotisation.coefficients.contains_key(zone)
             || cotisation
                 .grille
@@ -80,12 +107,11 @@ fn zones_sans_prix(cotisation: &Cotisation, chemin: &str, diagnostics: &mut Diag
         if !connue && !cotisation.grille.is_empty() {
             let message =
                 format!("la zone {zone} du département {departement} n’est pas dans la grille");
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::ZoneInconnue,
-                chemin,
-                0..0,
-                message,
-            ));
+            let etendue = etendue.clone();
+            diagnostics.ajoute(
+                Diagnostic::erreur(Code::ZoneInconnue, chemin, etendue, message)
+                    .avec_conseil("corrigez la zone, ou ajoutez ses prix à la grille"),
+            );
         }
     }
 }
@@ -182,8 +208,16 @@ fn deux_fois(
     }
 }
 
-fn lire_zones(fichier: &Fichier, diagnostics: &mut Diagnostics) -> BTreeMap<String, String> {
-    let mut zones = BTreeMap::new();
+/// The zone of a département, and where it is written.
+struct ZoneLue {
+    departement: String,
+    zone: String,
+    etendue: Range<usize>,
+}
+
+fn lire_zones(fichier: &Fichier, diagnostics: &mut Diagnostics) -> Vec<ZoneLue> {
+    let mut zones: Vec<ZoneLue> = Vec::new();
+    let mut vus: BTreeSet<String> = BTreeSet::new();
     let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
         return zones;
     };
@@ -202,13 +236,15 @@ fn lire_zones(fichier: &Fichier, diagnostics: &mut Diagnostics) -> BTreeMap<Stri
         else {
             continue;
         };
-        if zones
-            .insert(departement.to_owned(), zone.to_owned())
-            .is_some()
-        {
+        if !vus.insert(departement.to_owned()) {
             let message = format!("le département {departement} est écrit deux fois");
             champs.erreur("departement", Code::Double, message);
         }
+        zones.push(ZoneLue {
+            departement: departement.to_owned(),
+            zone: zone.to_owned(),
+            etendue: champs.cellule("zone").etendue.clone(),
+        });
     }
     zones
 }

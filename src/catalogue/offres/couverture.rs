@@ -5,7 +5,7 @@ use super::table::LigneLue;
 use crate::catalogue::{Code, Diagnostic, Diagnostics, Fichier};
 use crate::montant::Centimes;
 use crate::offre::condition::{
-    Axe, Boite, Condition, bit_panier, bit_secteur, bit_verre, bits_entre,
+    AXES, Axe, Boite, Condition, bit_panier, bit_secteur, bit_verre, bits_entre,
 };
 use crate::offre::langage::Cellule;
 use crate::offre::{Module, NatureLigne};
@@ -81,11 +81,12 @@ impl Table<'_> {
                 let Some((noeud, prevues)) = prevues(acte, &du_niveau, reglementation) else {
                     continue;
                 };
-                let trou = domaine(acte, self.validite, reglementation).sauf(&prevues);
+                let possibles = domaine(acte, self.validite, reglementation);
+                let trou = possibles.sauf(&prevues);
                 let Some(boite) = trou.boites().first() else {
                     continue;
                 };
-                let vu = (noeud, *boite);
+                let vu = (noeud, elargir(*boite, &possibles, &trou));
                 if signales.contains(&vu) {
                     continue;
                 }
@@ -243,6 +244,18 @@ fn chevauchements(table: &Table<'_>, lignes: &[&LigneLue], diagnostics: &mut Dia
     }
 }
 
+/// The box freed of each axis that the hole does not depend on: where every situation of the
+/// act that it would then hold is in the hole too.
+fn elargir(mut boite: Boite, possibles: &Condition, trou: &Condition) -> Boite {
+    for axe in AXES {
+        let libre = boite.sans(axe);
+        if trou.contient(&possibles.et(&Condition::union(vec![libre]))) {
+            boite = libre;
+        }
+    }
+    boite
+}
+
 /// The words of a box, for the axes that it restricts to few values.
 fn decrire(boite: &Boite) -> String {
     let mut mots: Vec<String> = Vec::new();
@@ -292,6 +305,7 @@ fn decrire(boite: &Boite) -> String {
         ],
     );
     mot(Axe::Ald, &["hors ALD", "ALD"]);
+    mot(Axe::Reseau, &["hors réseau", "réseau"]);
     let ages = boite.valeurs(Axe::Age);
     if ages != u128::MAX {
         let (min, max) = (ages.trailing_zeros(), 127 - ages.leading_zeros());

@@ -7,10 +7,11 @@ use crate::catalogue::{
 };
 use crate::offre::condition::Condition;
 use crate::offre::langage::{
-    Assiette, Cellule, ErreurLangage, Quand, Regle, lire_cellule, lire_quand, lire_regle,
+    Assiette, Cellule, ErreurLangage, Quand, Regle, Rythme, lire_cellule, lire_quand, lire_regle,
+    mot,
 };
 use crate::offre::{Ligne, NatureLigne, preciser};
-use crate::reglementation::{Arbre, PosteId, PosteIntrouvable, Reglementation};
+use crate::reglementation::{Arbre, PosteId, PosteIntrouvable, Reglementation, Unite};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -331,6 +332,15 @@ fn verifier(
         NatureLigne::EnPlus | NatureLigne::Bonus => sans_effet(champs, regle, cellules, niveaux),
         NatureLigne::Delai | NatureLigne::Garantie => {}
     }
+    if nature != NatureLigne::Delai && dit(regle, cellules, |regle| regle.pendant.is_some()) {
+        champs.erreur_avec(
+            "regle",
+            Code::RegleIllisible,
+            "`pendant` dit la durée d’un délai, et cette ligne n’en est pas un",
+            Some("écrivez une ligne de nature `délai` ; pour des jours d’hôpital, `10 jours/an` ou `10 jours/séjour`".to_owned()),
+        );
+    }
+    combien(champs, regle, cellules, niveaux);
     if !matches!(nature, NatureLigne::EnPlus | NatureLigne::Bonus)
         && dit(regle, cellules, |regle| regle.sans_usage.is_some())
     {
@@ -353,6 +363,47 @@ fn verifier(
                 conseil,
             );
         }
+    }
+}
+
+/// `30 €/séance/an` does not say how many sessions, nor whether 30 € are for the year.
+fn combien(champs: &mut Champs<'_, '_>, regle: &Regle, cellules: &[Cellule], niveaux: &[String]) {
+    let muets = |rythmes: &[Rythme]| {
+        let periode = rythmes.iter().any(|r| matches!(r, Rythme::Periode(_)));
+        let unite = rythmes.iter().find_map(|rythme| match rythme {
+            Rythme::Unite(Unite::Assure | Unite::Enfant | Unite::Naissance) => None,
+            Rythme::Unite(unite) => Some(*unite).filter(|unite| !unite.est_un_objet()),
+            Rythme::Periode(_) => None,
+        });
+        unite.filter(|_| periode)
+    };
+    let mut fautes: Vec<(&str, Unite)> = Vec::new();
+    if regle.nombres.is_empty() {
+        fautes.extend(muets(&regle.rythmes).map(|unite| ("regle", unite)));
+    }
+    for (cellule, niveau) in cellules.iter().zip(niveaux) {
+        let Cellule::Lectures(lectures) = cellule else {
+            continue;
+        };
+        let muette = lectures.iter().find_map(|lecture| {
+            let mut rythmes = lecture.regle.rythmes.clone();
+            rythmes.extend(lecture.termes.iter().filter_map(|terme| terme.rythme));
+            let comptee = !lecture.regle.nombres.is_empty() || !regle.nombres.is_empty();
+            let somme = lecture.termes.len() > 1;
+            muets(&rythmes).filter(|_| !comptee && !somme)
+        });
+        fautes.extend(muette.map(|unite| (niveau.as_str(), unite)));
+    }
+    for (colonne, unite) in fautes {
+        let plusieurs = mot(unite, 2);
+        champs.erreur_avec(
+            colonne,
+            Code::RegleIllisible,
+            format!("un montant par {unite} et pour une période : combien de {plusieurs} ?"),
+            Some(format!(
+                "écrivez `5 {plusieurs}/an`, ou, si la somme est un maximum, `100 € max par an`"
+            )),
+        );
     }
 }
 
@@ -408,7 +459,6 @@ fn sans_effet(
 
 /// Euros or numbers over several postes must say whether they are shared.
 fn partage(champs: &mut Champs<'_, '_>, postes: &[PosteId], regle: &Regle, cellules: &[Cellule]) {
-    use crate::offre::langage::Rythme;
     let bourse = |cellule: &Cellule| match cellule {
         Cellule::Lectures(lectures) => lectures.iter().any(|lecture| {
             lecture.regle.partage.is_none()

@@ -3,7 +3,9 @@
 use crate::catalogue::{Code, Diagnostic, Place, Table, vouliez_vous_dire};
 use crate::montant::lire_montant;
 use crate::offre::condition::TypeSejour;
-use crate::panier::{Element, Lunettes, Moment, Prix, Quoi, Sejour, Soin, jours_du_mois};
+use crate::panier::{
+    DentSoignee, Element, Lunettes, Moment, NumeroDent, Prix, Quoi, Sejour, Soin, jours_du_mois,
+};
 use crate::reglementation::{Acte, ActeId, Reglementation, Secteur, Unite};
 
 /// A care at most every day of the year.
@@ -59,6 +61,7 @@ pub(super) fn lire(
     };
     let nombre = borne(&mut table, "nombre", 1, FOIS_MAX);
     let moment = lire_moment(&mut table);
+    let reseau = table.booleen_ou("reseau");
     table.texte_ou("source");
     table.finir();
     Some(Soin {
@@ -66,6 +69,7 @@ pub(super) fn lire(
         nombre: nombre.unwrap_or(1),
         moment,
         ald: false,
+        reseau: reseau.map(|reseau| reseau.valeur),
     })
 }
 
@@ -92,6 +96,7 @@ fn lire_acte(table: &mut Table<'_>, reglementation: &Reglementation) -> Option<Q
     let acte = table.texte("acte");
     let secteur = table.choix_ou("secteur", &SECTEURS);
     let prix = table.montant_ou("prix");
+    let dent = dent(table);
     let acte = trouver(table, acte?, reglementation)?;
     if let Some(secteur) = &secteur {
         verifier_secteur(table, secteur, reglementation.acte(acte));
@@ -100,8 +105,22 @@ fn lire_acte(table: &mut Table<'_>, reglementation: &Reglementation) -> Option<Q
         acte,
         secteur: secteur.map_or(Secteur::Un, |secteur| secteur.valeur),
         prix: prix.map_or(Prix::Type, |prix| Prix::Donne(prix.valeur)),
-        dent: None,
+        dent,
     })
+}
+
+/// The number of the tooth.
+fn dent(table: &mut Table<'_>) -> Option<DentSoignee> {
+    let entier = table.entier_ou("dent")?;
+    let numero = u8::try_from(entier.valeur).ok().and_then(NumeroDent::new);
+    if numero.is_none() {
+        let message = format!(
+            "`dent` vaut {} : il faut un numéro de 11 à 48, ou de 51 à 85",
+            entier.valeur
+        );
+        table.erreur(Code::ValeurInvalide, entier.etendue, message);
+    }
+    numero.map(DentSoignee::Numero)
 }
 
 /// The act of a code.

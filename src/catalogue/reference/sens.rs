@@ -117,6 +117,8 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
     ("panier/1", "soins", "nombre", "combien de fois ; absent : 1"),
     ("panier/1", "soins", "mois", "le mois, de 1 à 12, s’il est connu"),
     ("panier/1", "soins", "jour", "le jour du mois, s’il est connu : participation et franchises ont un plafond par jour"),
+    ("panier/1", "soins", "dent", "le numéro de la dent, comme sur le devis : 26"),
+    ("panier/1", "soins", "reseau", "le professionnel est du réseau de l’assureur ; absent : on ne sait pas"),
     ("panier/1", "soins", "source", "d’où vient le prix"),
     ("panier/1", "soins", "sejour", "un séjour à l’hôpital"),
     ("panier/1", "soins", "lunettes", "une monture et deux verres"),

@@ -64,6 +64,7 @@ impl<'a> Actes<'a> {
                 nombre: 1,
                 moment: None,
                 ald: false,
+                reseau: None,
             },
             None => lire_soin(texte, self.reglementation, self.date)
                 .map_err(|erreur| erreur.to_string().replace('\n', " "))?,

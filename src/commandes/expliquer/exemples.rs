@@ -185,5 +185,6 @@ fn soin(contexte: &Contexte, voulu: Voulu) -> Option<Soin> {
         nombre: voulu.2,
         moment: None,
         ald: false,
+        reseau: None,
     })
 }

@@ -163,6 +163,7 @@ impl Display for Duree {
             }
             Self::Contrat => f.write_str("contrat"),
             Self::Sejour => f.write_str("séjour"),
+            Self::Dent => f.write_str("dent"),
         }
     }
 }

@@ -223,6 +223,7 @@ pub(super) fn sur_la_periode(duree: Duree) -> String {
         Duree::Ans(1) => "par an".to_owned(),
         Duree::Mois(1) => "par mois".to_owned(),
         Duree::Sejour => "par séjour".to_owned(),
+        Duree::Dent => "par dent, une même dent n’étant comptée qu’une fois".to_owned(),
         Duree::Contrat => "une fois pour toute la durée du contrat".to_owned(),
         autre => format!("par période de {autre}"),
     }
@@ -234,6 +235,7 @@ pub(super) fn pour_la_periode(duree: Duree) -> String {
         Duree::Ans(1) => "pour toute l’année".to_owned(),
         Duree::Mois(1) => "pour tout le mois".to_owned(),
         Duree::Sejour => "pour tout le séjour".to_owned(),
+        Duree::Dent => "pour la même dent".to_owned(),
         Duree::Contrat => "pour toute la durée du contrat".to_owned(),
         autre => format!("pour {autre}"),
     }

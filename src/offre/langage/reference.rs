@@ -4,7 +4,7 @@
 use super::lecture::{conditions_nommees, unites_lues};
 
 /// Cells, one by form.
-pub const CELLULES: [&str; 34] = [
+pub const CELLULES: [&str; 36] = [
     "150 %",
     "150 % BR",
     "150 % BR, AMO comprise",
@@ -31,6 +31,8 @@ pub const CELLULES: [&str; 34] = [
     "4 séances de 30 €/an",
     "60 €/jour, 30 jours/an, puis 100 % BR",
     "400 €/oreille, 1 oreille/4 ans, 1 700 € AMO comprise max",
+    "150 €/acte, 800 € max par an",
+    "500 €, 1 acte/dent",
     "300 €, dont monture 100 €",
     "2,5 % PMSS/jour",
     "1 % PMSS limité à 40 €/jour",
@@ -42,7 +44,7 @@ pub const CELLULES: [&str; 34] = [
 ];
 
 /// Rules, one by form.
-pub const REGLES: [&str; 25] = [
+pub const REGLES: [&str; 27] = [
     "par séance",
     "par an",
     "par œil, par an",
@@ -51,6 +53,7 @@ pub const REGLES: [&str; 25] = [
     "5 séances/an",
     "60 jours/an",
     "1 oreille/4 ans",
+    "1 acte/dent",
     "2 implants par ?",
     "en commun",
     "chacun",
@@ -58,6 +61,7 @@ pub const REGLES: [&str; 25] = [
     "en plus de l’AMO",
     "50 € max par séance",
     "1 700 € AMO comprise max",
+    "800 € max par an",
     "par an, puis TM",
     "par an, puis ?",
     "par jour, à partir du 4e jour",
@@ -71,7 +75,7 @@ pub const REGLES: [&str; 25] = [
 ];
 
 /// Conditions made of a word and of something more, with their meaning.
-const CONDITIONS_COMPOSEES: [(&str, &str); 19] = [
+const CONDITIONS_COMPOSEES: [(&str, &str); 20] = [
     (
         "non OPTAM",
         "les autres médecins de secteur 2 ; le non conventionné aussi, s’il n’a pas sa ligne",
@@ -91,6 +95,10 @@ const CONDITIONS_COMPOSEES: [(&str, &str); 19] = [
     ("psychiatrie ou réadaptation", "« ou » : l’un des deux"),
     ("dents visibles", "incisive, canine, prémolaire visible"),
     ("dents non visibles", "les autres dents"),
+    (
+        "hors réseau",
+        "le professionnel n’en est pas ; si personne ne le dit, les deux lignes donnent une fourchette",
+    ),
     (
         "verre complexe",
         "un verre : simple, complexe ou très complexe",

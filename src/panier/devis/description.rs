@@ -2,7 +2,7 @@
 
 use super::nom_secteur;
 use crate::montant::Centimes;
-use crate::panier::{Element, Lunettes, Prix, Quoi, Sejour, Soin};
+use crate::panier::{DentSoignee, Element, Lunettes, Prix, Quoi, Sejour, Soin};
 use crate::reglementation::{Acte, ActeId, OriginePrix, Reglementation, Secteur};
 use jiff::civil::Date;
 
@@ -18,10 +18,19 @@ pub fn decrire(soin: &Soin, reglementation: &Reglementation, date: Date) -> Stri
             acte,
             secteur,
             prix,
-            ..
-        } => lecteur.acte(*acte, *secteur, *prix),
+            dent,
+        } => {
+            let place = dent.and_then(DentSoignee::numero);
+            let place = place.map_or(String::new(), |n| format!(", dent {}", n.valeur()));
+            format!("{}{place}", lecteur.acte(*acte, *secteur, *prix))
+        }
         Quoi::Sejour(sejour) => lecteur.sejour(sejour),
         Quoi::Lunettes(lunettes) => lecteur.lunettes(lunettes),
+    };
+    let quoi = match soin.reseau {
+        None => quoi,
+        Some(true) => format!("{quoi}, en réseau"),
+        Some(false) => format!("{quoi}, hors réseau"),
     };
     match soin.nombre {
         1 => quoi,

@@ -71,6 +71,23 @@ pub enum SoinIllisible {
     #[error("le mois est écrit deux fois : une ligne par mois")]
     MoisDouble,
 
+    /// No tooth has this number.
+    #[error(
+        "« dent {0} » n’existe pas : un numéro va de 11 à 48 (51 à 85 pour une dent de lait), comme sur le devis"
+    )]
+    Dent(String),
+    /// Two teeth.
+    #[error("deux dents : un soin par dent, chacun avec son --soin")]
+    DentDouble,
+    /// An act that is not done on this tooth.
+    #[error("« {acte} » ne se fait pas sur la dent {dent} : vérifiez le numéro, ou l’acte")]
+    DentImpossible {
+        /// Words of the act.
+        acte: String,
+        /// Number of the tooth.
+        dent: u8,
+    },
+
     /// Sector 2 alone.
     #[error(
         "le secteur 2 se rembourse autrement selon que le médecin a signé l’OPTAM ou non : écrivez « {0} OPTAM » ou « {0} non OPTAM » (annuairesante.ameli.fr le dit)"

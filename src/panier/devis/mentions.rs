@@ -1,8 +1,8 @@
 //! The words around the act: how many, which sector, which month or day.
 
 use super::{SoinIllisible, nom_secteur};
-use crate::panier::{Moment, jours_du_mois};
-use crate::reglementation::Secteur;
+use crate::panier::{DentSoignee, Moment, NumeroDent, jours_du_mois};
+use crate::reglementation::{Acte, Dent, Secteur, Unite};
 use crate::texte::sans_accent;
 
 /// One a day, in a leap year.
@@ -42,6 +42,8 @@ pub(super) struct Mentions {
     pub(super) nombre: Option<u16>,
     pub(super) moment: Option<Moment>,
     pub(super) ald: bool,
+    pub(super) reseau: Option<bool>,
+    dent: Option<NumeroDent>,
     secteurs: Vec<Mention>,
 }
 
@@ -120,6 +122,15 @@ impl Mentions {
                 self.ald = true;
                 return Ok(2);
             }
+            [.., "en", "reseau"] => {
+                self.reseau = Some(true);
+                return Ok(2);
+            }
+            [.., "hors", "reseau"] => {
+                self.reseau = Some(false);
+                return Ok(2);
+            }
+            [.., "dent", numero] => return self.dent_numerotee(numero),
             [.., "en", mot] => return self.mois_nomme(mot),
             [.., "le", jour, mot] if jour.starts_with(|l: char| l.is_ascii_digit()) => {
                 return self.jour_nomme(jour, mot);
@@ -163,6 +174,50 @@ impl Mentions {
             }
             _ => Err(SoinIllisible::Jour(format!("{jour} {mot}"))),
         }
+    }
+
+    /// `dent 26`; another word after `dent` belongs to the act.
+    fn dent_numerotee(&mut self, numero: &str) -> Result<usize, SoinIllisible> {
+        let Ok(lu) = numero.parse::<u8>() else {
+            return Ok(0);
+        };
+        let dent = NumeroDent::new(lu).ok_or_else(|| SoinIllisible::Dent(numero.to_owned()))?;
+        if self.dent.replace(dent).is_some() {
+            return Err(SoinIllisible::DentDouble);
+        }
+        Ok(2)
+    }
+
+    /// The tooth said, if the act may be done on it.
+    pub(super) fn dent(&self, acte: &Acte) -> Result<Option<DentSoignee>, SoinIllisible> {
+        let Some(numero) = self.dent else {
+            return Ok(None);
+        };
+        let permise = match acte.dent {
+            None => matches!(
+                acte.unite,
+                Unite::Acte | Unite::Dent | Unite::Implant | Unite::Prothese
+            ),
+            Some(Dent::VisibleOuNon) => true,
+            Some(attendue) => [attendue, Dent::VisibleOuNon].contains(&numero.dent()),
+        };
+        if permise {
+            return Ok(Some(DentSoignee::Numero(numero)));
+        }
+        Err(SoinIllisible::DentImpossible {
+            acte: acte.libelle.clone(),
+            dent: numero.valeur(),
+        })
+    }
+
+    /// Refuses a tooth where it means nothing.
+    pub(super) fn sans_dent(&self, quoi: &str) -> Result<(), SoinIllisible> {
+        self.dent.map_or(Ok(()), |numero| {
+            Err(SoinIllisible::DentImpossible {
+                acte: quoi.to_owned(),
+                dent: numero.valeur(),
+            })
+        })
     }
 
     /// `x6`, `× 6`, `6 fois`.

@@ -7,6 +7,10 @@ use crate::catalogue::{
 use crate::montant::Centimes;
 use crate::offre::cotisation::{NiveauChoisi, PrixGrille, Statut};
 use crate::offre::{LigneCotisation, Module, Qualite, Regime};
+use std::ops::Range;
+
+/// A row, and where it is written.
+type LignePlacee = (LigneCotisation, Range<usize>);
 
 const COLONNES: [&str; 6] = ["niveau", "zone", "regime", "qualite", "age_min", "age_max"];
 const PRIX: [&str; 3] = [
@@ -27,12 +31,12 @@ pub(super) fn lire(
     modules: &[Module],
     diagnostics: &mut Diagnostics,
 ) -> Vec<LigneCotisation> {
-    let mut grille: Vec<LigneCotisation> = Vec::new();
+    let mut grille: Vec<LignePlacee> = Vec::new();
     let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
-        return grille;
+        return Vec::new();
     };
     let Some(colonnes) = Colonnes::lire(&tableau, &COLONNES, &FACULTATIVES, diagnostics) else {
-        return grille;
+        return Vec::new();
     };
     for ligne in &tableau.lignes {
         let mut champs = Champs {
@@ -42,11 +46,11 @@ pub(super) fn lire(
             diagnostics,
         };
         if let Some(lue) = une_ligne(&mut champs, modules) {
-            grille.push(lue);
+            grille.push((lue, champs.cellule("niveau").etendue.clone()));
         }
     }
     chevauchements(fichier, &mut grille, diagnostics);
-    grille
+    grille.into_iter().map(|(ligne, _)| ligne).collect()
 }
 
 fn une_ligne(champs: &mut Champs<'_, '_>, modules: &[Module]) -> Option<LigneCotisation> {
@@ -145,14 +149,12 @@ fn par_mois(champs: &mut Champs<'_, '_>, annuelle: Centimes) -> Option<Centimes>
 }
 
 /// Two prices for the same person are an error.
-fn chevauchements(
-    fichier: &Fichier,
-    grille: &mut [LigneCotisation],
-    diagnostics: &mut Diagnostics,
-) {
-    grille.sort_by(|a, b| (cle(a), a.ages).cmp(&(cle(b), b.ages)));
+fn chevauchements(fichier: &Fichier, grille: &mut [LignePlacee], diagnostics: &mut Diagnostics) {
+    grille.sort_by(|(a, _), (b, _)| (cle(a), a.ages).cmp(&(cle(b), b.ages)));
     for deux in grille.windows(2) {
-        let [une, autre] = deux else { continue };
+        let [(une, ici), (autre, la)] = deux else {
+            continue;
+        };
         if cle(une) == cle(autre) && autre.ages.0 <= une.ages.1 {
             let message = format!(
                 "deux prix pour la même personne : {} de {} ans, zone {}",
@@ -160,12 +162,17 @@ fn chevauchements(
                 autre.ages.0,
                 une.zone.as_deref().unwrap_or("unique")
             );
-            diagnostics.ajoute(Diagnostic::erreur(
-                Code::Chevauchement,
-                &fichier.chemin,
-                0..0,
-                message,
-            ));
+            let (premiere, seconde) = if ici.start < la.start {
+                (ici, la)
+            } else {
+                (la, ici)
+            };
+            let code = Code::Chevauchement;
+            diagnostics.ajoute(
+                Diagnostic::erreur(code, &fichier.chemin, seconde.clone(), message)
+                    .avec_lien(premiere.clone(), "l’autre prix")
+                    .avec_conseil("gardez une des deux lignes, ou corrigez ses âges"),
+            );
         }
     }
 }

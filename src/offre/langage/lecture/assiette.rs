@@ -1,6 +1,6 @@
 //! What a term is a share of, its limits, and how it counts what others pay.
 
-use super::base::{Quantite, amo, locution, parmi, quantite, vient_nombre};
+use super::base::{Quantite, amo, est_une_quantite, locution, parmi, quantite, vient_nombre};
 use super::echec::{Resultat, refus};
 use super::jeton::Jetons;
 use crate::montant::Taux;
@@ -18,9 +18,14 @@ pub(super) fn limite(entree: &mut Jetons<'_>) -> Resultat<Assiette> {
         ("dans limite", ()),
         ("limite", ()),
         ("plafonne~ a", ()),
+        ("a concurrence", ()),
         ("jusque|jusqu a", ()),
     ])
     .parse_next(entree)?;
+    // « dans la limite de 4 séances par an » est un nombre, pas une limite
+    if vient_nombre(entree) && !est_une_quantite(entree) {
+        return fail.parse_next(entree);
+    }
     let debut = *entree;
     match cut_err(assiette.context(UN_MONTANT)).parse_next(entree)? {
         Assiette::Amo => refus(&debut, 1, "« AMO » n’est pas une limite", None),
@@ -73,7 +78,7 @@ fn part(entree: &mut Jetons<'_>, taux: Taux) -> Resultat<Assiette> {
         return refus(&debut, 1, message, Some("écrivez le montant en euros"));
     }
     let mots = parmi([
-        ("br|brss|brs|tc|tr", Assiette::Br(taux)),
+        ("br|brss|brs|tc|tr|trss", Assiette::Br(taux)),
         ("base remboursement securite sociale", Assiette::Br(taux)),
         ("base remboursement", Assiette::Br(taux)),
         (
@@ -119,6 +124,15 @@ fn prix_limite(entree: &mut Jetons<'_>) -> Resultat<()> {
     .parse_next(entree)
 }
 
+/// `SS`, `le remboursement de la SS`, `RSS`: what the social security pays.
+fn sa_part(entree: &mut Jetons<'_>) -> Resultat<()> {
+    if locution("mr|rss").parse_next(entree).is_ok() {
+        return Ok(());
+    }
+    opt(locution("remboursement_|part|prestation_")).parse_next(entree)?;
+    amo(entree)
+}
+
 /// How an amount counts what others pay.
 pub(super) fn lecture(entree: &mut Jetons<'_>) -> Resultat<Lecture> {
     let autre_contrat = || {
@@ -132,16 +146,20 @@ pub(super) fn lecture(entree: &mut Jetons<'_>) -> Resultat<Lecture> {
         (amo, locution("et"), autre_contrat(), compris()).value(Lecture::ToutCompris),
         (locution("y compris"), amo, locution("et"), autre_contrat()).value(Lecture::ToutCompris),
         (locution("-|moins"), autre_contrat()).value(Lecture::ToutCompris),
-        (amo, compris()).value(Lecture::AmoComprise),
+        (sa_part, compris()).value(Lecture::AmoComprise),
+        (amo, locution("+ amc|mutuelle|complementaire")).value(Lecture::AmoComprise),
         (
-            locution("y compris"),
-            opt(locution("remboursement|part")),
-            amo,
+            parmi([
+                ("y compris", ()),
+                ("-|moins", ()),
+                ("sous deduction", ()),
+                ("deduction faite", ()),
+            ]),
+            sa_part,
         )
             .value(Lecture::AmoComprise),
-        (locution("-|moins"), alt((locution("mr"), amo))).value(Lecture::AmoComprise),
-        (locution("en plus|complement|sus"), opt(amo)).value(Lecture::EnPlus),
-        (locution("hors"), amo).value(Lecture::EnPlus),
+        (locution("en plus|complement|sus"), opt(sa_part)).value(Lecture::EnPlus),
+        (locution("hors"), sa_part).value(Lecture::EnPlus),
     ))
     .parse_next(entree)
 }

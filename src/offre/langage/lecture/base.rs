@@ -80,6 +80,12 @@ pub(super) fn vient_nombre(entree: &Jetons<'_>) -> bool {
         .is_some_and(|jeton| jeton.genre == Genre::Nombre)
 }
 
+/// Whether the number that comes next is an amount or a share.
+pub(super) fn est_une_quantite(entree: &Jetons<'_>) -> bool {
+    let suite = apres(entree);
+    vient(&suite, "€") || vient(&suite, "%")
+}
+
 /// A whole number between two bounds, the second included.
 pub(super) fn entier(entree: &mut Jetons<'_>, min: u16, max: u16) -> Resultat<u16> {
     borne(entree, Genre::Nombre, min, max)
@@ -145,6 +151,14 @@ pub(super) fn quantite(entree: &mut Jetons<'_>) -> Resultat<Quantite> {
         );
     };
     match lu {
+        Ok(_) if vient(entree, "a|-") && quantite(&mut apres(entree)).is_ok() => refus(
+            &debut,
+            debut.len() - entree.len() + 3,
+            "un intervalle ne dit pas ce qui est payé",
+            Some(
+                "écrivez une valeur par niveau, ou par ligne avec son cas dans `quand` ; si le contrat ne dit pas laquelle, « 90 % | 130 % »",
+            ),
+        ),
         Ok(quantite) => Ok(quantite),
         Err(erreur) => refus(&debut, 1, erreur.to_string(), None),
     }

@@ -50,7 +50,10 @@ pub(super) fn cellule(entree: &mut Jetons<'_>) -> Resultat<Cellule> {
     }
     let mot = parmi([
         ("neant", Cellule::Neant),
-        ("non couvert~", Cellule::Neant),
+        ("non couvert~|garanti~", Cellule::Neant),
+        ("non pris~ en charge", Cellule::Neant),
+        ("pas prise en charge", Cellule::Neant),
+        ("exclu~", Cellule::Neant),
         ("s o", Cellule::SansObjet),
         ("so", Cellule::SansObjet),
         ("sans objet", Cellule::SansObjet),

@@ -1,7 +1,7 @@
 //! What is counted and what is capped: `5 séances/an`, `50 € max par séance`.
 
 use super::assiette::lecture;
-use super::base::{apres, entier, locution, parmi, vient, vient_nombre};
+use super::base::{entier, est_une_quantite, locution, parmi, vient, vient_nombre};
 use super::duree::{Cadence, cadence, duree_comptee, unite};
 use super::echec::{Resultat, refus};
 use super::jeton::{Genre, Jetons};
@@ -23,12 +23,21 @@ fn au_plus(entree: &mut Jetons<'_>) -> Resultat<()> {
 
 /// `5 séances/an`, `2 max par ?`, `une fois par contrat`, `4 ans`.
 pub(super) fn nombre(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
+    let debut = *entree;
+    let mut borne = opt(alt((
+        au_plus,
+        locution("limite~ a"),
+        locution("dans limite"),
+    )));
+    let max_devant = borne.parse_next(entree)?.is_some();
     if !vient_nombre(entree) || est_une_quantite(entree) {
+        *entree = debut;
         return fail.parse_next(entree);
     }
-    let debut = *entree;
     // « par oreille, 4 ans » : une durée seule est une période
-    if let Ok(duree @ (Duree::Ans(_) | Duree::Mois(_))) = duree_comptee(&mut { *entree }) {
+    if !max_devant
+        && let Ok(duree @ (Duree::Ans(_) | Duree::Mois(_))) = duree_comptee(&mut { *entree })
+    {
         let mut suite = *entree;
         duree_comptee(&mut suite)?;
         if !(vient(&suite, "/") || vient(&suite, "par")) {
@@ -44,12 +53,24 @@ pub(super) fn nombre(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
         Some(Unite::Acte)
     } else {
         let lue = opt(unite).parse_next(entree)?;
-        if lue.is_none() && !max_avant {
+        // « 15 €/séance, 3/an » : l’unité est celle du montant
+        let compte = vient(entree, "/") || vient(entree, "par");
+        if lue.is_none() && !max_avant && !compte {
             return sans_unite(&debut, entree);
         }
         lue
     };
     opt(au_plus).parse_next(entree)?;
+    // « par numéro de dent » : ce n’est pas une période
+    if locution("par|/ numero dent").parse_next(entree).is_ok()
+        || locution("par|/ dent").parse_next(entree).is_ok()
+    {
+        return Ok(vec![Mention::Nombre {
+            maximum,
+            unite,
+            duree: Some(Duree::Dent),
+        }]);
+    }
     let lue = opt(cadence).parse_next(entree)?.unwrap_or_default();
     opt(au_plus).parse_next(entree)?;
     let duree = match lue.rythmes.as_slice() {
@@ -69,18 +90,18 @@ pub(super) fn nombre(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
     if fois && maximum == 1 && duree == Some(Duree::Contrat) {
         return Ok(vec![Mention::Rythmes(lue.rythmes)]);
     }
-    let mut mentions = vec![Mention::Nombre {
-        maximum,
-        unite,
-        duree,
+    let sans_unite = unite.is_none() && !max_avant;
+    let mut mentions = vec![if sans_unite {
+        Mention::DeLUnite { maximum, duree }
+    } else {
+        Mention::Nombre {
+            maximum,
+            unite,
+            duree,
+        }
     }];
     mentions.extend(lue.annee.map(Mention::Annee));
     Ok(mentions)
-}
-
-fn est_une_quantite(entree: &Jetons<'_>) -> bool {
-    let suite = apres(entree);
-    vient(&suite, "€") || vient(&suite, "%")
 }
 
 /// A number that counts nothing.

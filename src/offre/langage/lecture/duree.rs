@@ -6,7 +6,7 @@ use super::jeton::Jetons;
 use super::vocabulaire::UNITES;
 use crate::offre::langage::{Duree, GenreAnnee, Rythme};
 use crate::reglementation::Unite;
-use winnow::combinator::{alt, cut_err, opt};
+use winnow::combinator::{alt, cut_err, fail, opt};
 use winnow::prelude::*;
 
 /// What stands after `par`, `tous les` or a slash, read in a row: `par œil, par an` apart.
@@ -109,6 +109,13 @@ fn cible(entree: &mut Jetons<'_>, cadence: &mut Cadence) -> Resultat<()> {
 /// `/séance`, `par an et par bénéficiaire`, `/œil/an`, `tous les 2 ans`.
 pub(super) fn cadence(entree: &mut Jetons<'_>) -> Resultat<Cadence> {
     let lien = |entree: &mut Jetons<'_>| -> Resultat<()> {
+        // « toutes disciplines » n’est pas une période
+        if vient(entree, "tous|toutes") {
+            let suite = apres(entree);
+            if !(vient_nombre(&suite) || vient(&suite, "an_|annee_|mois|jour_|semestre_")) {
+                return fail.parse_next(entree);
+            }
+        }
         parmi([
             ("/|par", ()),
             ("tous|toutes", ()),

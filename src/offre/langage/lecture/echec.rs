@@ -2,6 +2,7 @@
 
 use super::ErreurLangage;
 use super::jeton::{Chiffres, Genre, Jeton, Jetons, decouper};
+use super::vocabulaire::MOTS_QUAND;
 use crate::texte::sans_accent;
 use std::ops::Range;
 use winnow::error::{AddContext, ErrMode, ParserError};
@@ -137,6 +138,16 @@ pub(super) fn erreur(
                 format!("« {brut} » n’est pas à sa place{attendu}"),
                 Some("deux lectures possibles s’écrivent « 100 % | 130 % »".to_owned()),
             ),
+            (Genre::Mot, forme)
+                if est_connu("br", vocabulaire)
+                    && !est_connu(forme, vocabulaire)
+                    && est_connu(forme, MOTS_QUAND) =>
+            {
+                (
+                    format!("« {brut} » dit quand, et non combien"),
+                    Some("une condition va dans la colonne « quand »".to_owned()),
+                )
+            }
             (Genre::Mot, forme) if !est_connu(forme, vocabulaire) => {
                 (format!("« {brut} » est inconnu{attendu}"), None)
             }
@@ -172,7 +183,9 @@ pub(super) fn jeton_fautif(texte: &str, jetons: &[Jeton]) -> Option<ErreurLangag
 fn est_connu(forme: &str, vocabulaire: Vocabulaire) -> bool {
     vocabulaire.iter().any(|mot| {
         let connu = sans_accent(mot);
-        forme == connu || forme.strip_suffix('s') == Some(&connu)
+        ["", "s", "e", "es"]
+            .into_iter()
+            .any(|fin| forme.strip_suffix(fin) == Some(&connu))
     })
 }
 

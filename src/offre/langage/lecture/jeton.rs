@@ -54,6 +54,21 @@ type Texte<'t> = LocatingSlice<&'t str>;
 /// A token before its articles are dropped.
 type Lu = ((Genre, String), Range<usize>);
 
+/// Numbers that tables write in letters.
+const EN_LETTRES: [(&str, &str); 11] = [
+    ("un", "1"),
+    ("une", "1"),
+    ("deux", "2"),
+    ("trois", "3"),
+    ("quatre", "4"),
+    ("cinq", "5"),
+    ("six", "6"),
+    ("sept", "7"),
+    ("huit", "8"),
+    ("dix", "10"),
+    ("douze", "12"),
+];
+
 const ESPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
 
 /// The tokens of a text; every text has some.
@@ -159,9 +174,15 @@ fn mot(entree: &mut Texte<'_>) -> winnow::Result<(Genre, String)> {
         .chars()
         .filter(|lettre| !('\u{300}'..='\u{36f}').contains(lettre))
         .collect();
+    // « n° de dent »
+    if forme == "n" && opt(one_of(['°', 'º'])).parse_next(entree)?.is_some() {
+        return Ok((Genre::Mot, "numero".to_owned()));
+    }
+    if let Some((_, chiffres)) = EN_LETTRES.iter().find(|(mot, _)| *mot == forme) {
+        return Ok((Genre::Nombre, (*chiffres).to_owned()));
+    }
     Ok(match minuscules.as_str() {
         "de" | "du" | "des" | "d" | "la" | "le" | "les" | "l" => (Genre::Vide, forme),
-        "un" | "une" => (Genre::Nombre, "1".to_owned()),
         "euro" | "euros" | "eur" => (Genre::Signe, "€".to_owned()),
         "x" => (Genre::Signe, "×".to_owned()),
         _ => (Genre::Mot, forme),

@@ -24,6 +24,11 @@ pub(super) enum Mention {
         unite: Option<Unite>,
         duree: Option<Duree>,
     },
+    /// `3/an`: of the unit that the cell or the row says.
+    DeLUnite {
+        maximum: u16,
+        duree: Option<Duree>,
+    },
     Plafond(Terme),
     Partage(Partage),
     Lecture(Lecture),
@@ -36,7 +41,8 @@ pub(super) enum Mention {
     SansDepense,
     Capital,
     Minimum,
-    /// Said, and without effect: `par bénéficiaire`, `illimité`, `BR = tarif d’autorité`.
+    /// Said, and without effect: `par bénéficiaire`, `illimité`, `BR = tarif d’autorité`,
+    /// `au prorata` (the year that is computed is a whole one).
     Rien,
 }
 
@@ -106,6 +112,11 @@ pub(super) fn ranger(
             unite: unite.or(defaut).unwrap_or(Unite::Acte),
             duree,
         }),
+        Mention::DeLUnite { maximum, duree } => regle.nombres.push(Nombre {
+            maximum,
+            unite: defaut.ok_or("un nombre seul : dites de quoi, « 5 séances/an »")?,
+            duree,
+        }),
         Mention::Plafond(terme) => regle.plafonds.push(terme),
         Mention::Partage(partage) => une_fois(&mut regle.partage, partage)?,
         Mention::Lecture(lecture) => une_fois(&mut regle.lecture, lecture)?,
@@ -155,13 +166,30 @@ fn mots(entree: &mut Jetons<'_>) -> Resultat<Mention> {
     parmi([
         ("en commun", Mention::Partage(Partage::EnCommun)),
         ("commun~", Mention::Partage(Partage::EnCommun)),
+        (
+            "toutes disciplines confondues",
+            Mention::Partage(Partage::EnCommun),
+        ),
+        ("toutes disciplines", Mention::Partage(Partage::EnCommun)),
+        (
+            "toutes specialites confondues",
+            Mention::Partage(Partage::EnCommun),
+        ),
+        ("toutes specialites", Mention::Partage(Partage::EnCommun)),
+        (
+            "tous praticiens|actes|soins confondus",
+            Mention::Partage(Partage::EnCommun),
+        ),
+        ("tous praticiens", Mention::Partage(Partage::EnCommun)),
         ("chacun~", Mention::Partage(Partage::Chacun)),
         ("sans depense", Mention::SansDepense),
         ("capital", Mention::Capital),
         ("au minimum", Mention::Minimum),
         ("minimum", Mention::Minimum),
         ("illimite~", Mention::Rien),
-        ("sans limite", Mention::Rien),
+        ("sans limite|limitation", Mention::Rien),
+        ("proratise~", Mention::Rien),
+        ("au prorata", Mention::Rien),
         ("br = tarif autorite", Mention::Rien),
         ("tarif autorite", Mention::Rien),
     ])
@@ -206,15 +234,17 @@ fn monture(entree: &mut Jetons<'_>) -> Resultat<Centimes> {
         Quantite::Montant(montant) => Ok(montant),
         Quantite::Part(_) => refus(&debut, 1, "« dont monture » attend des euros", None),
     };
-    if opt(locution("dont")).parse_next(entree)?.is_some() && vient_nombre(entree) {
+    if opt(locution("dont|avec")).parse_next(entree)?.is_some() && vient_nombre(entree) {
         let montant = euros(entree)?;
+        opt(locution("max|maximum")).parse_next(entree)?;
+        opt(locution("pour")).parse_next(entree)?;
         cut_err(locution("monture").context("« monture »")).parse_next(entree)?;
         return Ok(montant);
     }
     locution("monture")
         .context("« monture »")
         .parse_next(entree)?;
-    opt(parmi([("limite~ a", ()), ("max|maximum|:", ())])).parse_next(entree)?;
+    opt(parmi([("limite~ a", ()), ("max|maximum|:|a", ())])).parse_next(entree)?;
     let montant = cut_err(euros.context("des euros")).parse_next(entree)?;
     opt(locution("max|maximum")).parse_next(entree)?;
     Ok(montant)

@@ -7,7 +7,7 @@ use super::echec::{Resultat, refus};
 use super::jeton::Jetons;
 use super::mention::Mention;
 use crate::montant::Taux;
-use crate::offre::langage::{Assiette, Lecture, Rythme, Terme};
+use crate::offre::langage::{Assiette, Duree, Lecture, Rythme, Terme};
 use crate::reglementation::Unite;
 use winnow::combinator::{alt, cut_err, fail, opt};
 use winnow::prelude::*;
@@ -55,7 +55,7 @@ pub(super) fn somme_simple(entree: &mut Jetons<'_>) -> Resultat<Vec<Terme>> {
 }
 
 fn terme(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
-    alt((fois, unites_de, terme_simple))
+    alt((fois, unites_de, puis_fois))
         .context(UN_MONTANT)
         .parse_next(entree)
 }
@@ -68,12 +68,54 @@ fn fois(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
     }
     let maximum = entier(entree, 1, u16::MAX)?;
     *entree = suite;
+    let debut = *entree;
     let mut lu = cut_err(terme_simple).parse_next(entree)?;
+    let mut rythmes: Vec<Rythme> = lu.terme.rythme.take().into_iter().collect();
+    lu.mentions.retain(|mention| match mention {
+        Mention::Rythmes(deux) => {
+            rythmes.extend(deux);
+            false
+        }
+        _ => true,
+    });
+    let mut duree = None;
+    for rythme in rythmes {
+        match rythme {
+            // « 4 × 30 €/an » : la période est celle du nombre
+            Rythme::Periode(lue) if duree.is_none() => duree = Some(lue),
+            Rythme::Unite(_) if lu.terme.rythme.is_none() => lu.terme.rythme = Some(rythme),
+            _ => return refus(&debut, 1, "un nombre se compte sur une seule période", None),
+        }
+    }
     lu.mentions.push(Mention::Nombre {
         maximum,
         unite: None,
-        duree: None,
+        duree,
     });
+    Ok(lu)
+}
+
+/// A term, or `30 € × 5 séances/an`.
+fn puis_fois(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
+    let mut lu = terme_simple(entree)?;
+    if matches!(lu.terme.assiette, Assiette::Euros(_)) && locution("×").parse_next(entree).is_ok()
+    {
+        let debut = *entree;
+        let maximum = entier(entree, 1, u16::MAX)?;
+        let unite = opt(unite).parse_next(entree)?;
+        let lue = opt(cadence).parse_next(entree)?.unwrap_or_default();
+        let duree = match lue.rythmes.as_slice() {
+            [] => None,
+            [Rythme::Periode(duree)] => Some(*duree),
+            _ => return refus(&debut, 1, "un nombre se compte sur une seule période", None),
+        };
+        lu.mentions.extend(lue.annee.map(Mention::Annee));
+        lu.mentions.push(Mention::Nombre {
+            maximum,
+            unite,
+            duree,
+        });
+    }
     Ok(lu)
 }
 
@@ -118,6 +160,53 @@ fn unites_de(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
     Ok(TermeLu { terme, mentions })
 }
 
+/// `forfait annuel de`, `prise en charge`: words before an amount that change nothing, save
+/// the period that they may say.
+fn forfait(entree: &mut Jetons<'_>) -> Resultat<Cadence> {
+    let mut dit = opt(parmi([
+        ("forfait_|credit|budget|enveloppe|indemnite", ()),
+        ("prise en charge", ()),
+        ("a hauteur", ()),
+        ("a concurrence", ()),
+        ("jusque|jusqu a", ()),
+    ]));
+    if dit.parse_next(entree)?.is_none() {
+        return Ok(Cadence::default());
+    }
+    let lue = opt(adjectif).parse_next(entree)?.unwrap_or_default();
+    opt(locution(":")).parse_next(entree)?;
+    Ok(lue)
+}
+
+/// `annuel`, `journalier`.
+fn adjectif(entree: &mut Jetons<'_>) -> Resultat<Cadence> {
+    let rythme = parmi([
+        ("annuel_|annuelle_", Rythme::Periode(Duree::Ans(1))),
+        ("mensuel_|mensuelle_", Rythme::Periode(Duree::Mois(1))),
+        ("journalier_|journaliere_", Rythme::Unite(Unite::Jour)),
+    ])
+    .parse_next(entree)?;
+    Ok(Cadence {
+        rythmes: vec![rythme],
+        ..Cadence::default()
+    })
+}
+
+/// `30 € la séance`.
+fn la_seance(entree: &mut Jetons<'_>) -> Resultat<Cadence> {
+    let unite = parmi([
+        ("seance", Unite::Seance),
+        ("consultation|acte", Unite::Acte),
+        ("jour|journee", Unite::Jour),
+        ("nuit|nuitee", Unite::Nuit),
+    ])
+    .parse_next(entree)?;
+    Ok(Cadence {
+        rythmes: vec![Rythme::Unite(unite)],
+        ..Cadence::default()
+    })
+}
+
 /// What may follow a target.
 enum Complement {
     Limite(Assiette),
@@ -128,21 +217,44 @@ enum Complement {
 /// A target and its complements, in any order.
 pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
     let debut = *entree;
+    let mut toutes = forfait(entree)?;
     let mut terme = Terme {
         assiette: assiette.context(UN_MONTANT).parse_next(entree)?,
         limites: Vec::new(),
         lecture: None,
         rythme: None,
     };
-    let mut toutes = Cadence::default();
+    let mut mentions = Vec::new();
     loop {
         let ici = *entree;
+        let en_euros = matches!(terme.assiette, Assiette::Euros(_));
+        let nue = |entree: &mut Jetons<'_>| {
+            if en_euros {
+                la_seance(entree)
+            } else {
+                fail.parse_next(entree)
+            }
+        };
         let mut complement = opt(alt((
             limite.map(Complement::Limite),
             cadence.map(Complement::Cadence),
+            adjectif.map(Complement::Cadence),
             lecture.map(Complement::Lecture),
+            nue.map(Complement::Cadence),
         )));
         match complement.parse_next(entree)? {
+            Some(Complement::Limite(limite)) if !toutes.rythmes.is_empty() => {
+                match sa_cadence(entree)? {
+                    // « 150 €/acte dans la limite de 800 €/an » : un plafond à côté
+                    Some(rythme) => mentions.push(Mention::Plafond(Terme {
+                        assiette: limite,
+                        limites: Vec::new(),
+                        lecture: None,
+                        rythme: Some(rythme),
+                    })),
+                    None => terme.limites.push(limite),
+                }
+            }
             Some(Complement::Limite(limite)) => terme.limites.push(limite),
             Some(Complement::Cadence(lue)) => {
                 toutes.rythmes.extend(lue.rythmes);
@@ -165,7 +277,7 @@ pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
         let conseil = "écrivez les lectures possibles : « 30 €/an | 30 €/séance »";
         return refus(&debut, lu, message, Some(conseil));
     }
-    let mut mentions: Vec<Mention> = toutes.annee.map(Mention::Annee).into_iter().collect();
+    mentions.extend(toutes.annee.map(Mention::Annee));
     match toutes.rythmes.as_slice() {
         [] => {}
         [seul] => terme.rythme = Some(*seul),
@@ -174,6 +286,25 @@ pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
     }
     simplifier(&mut terme);
     Ok(TermeLu { terme, mentions })
+}
+
+/// The rhythm of a limit, apart from that of what it limits.
+fn sa_cadence(entree: &mut Jetons<'_>) -> Resultat<Option<Rythme>> {
+    let debut = *entree;
+    let lue = opt(cadence).parse_next(entree)?.unwrap_or_default();
+    match lue.rythmes.as_slice() {
+        [] if !lue.non_dite => Ok(None),
+        [seul] if lue.annee.is_none() => Ok(Some(*seul)),
+        _ => {
+            let lus = debut.len() - entree.len();
+            refus(
+                &debut,
+                lus,
+                "une limite n’a qu’un rythme et pas d’année à elle",
+                None,
+            )
+        }
+    }
 }
 
 /// `FR limité au PLV` is `100 % PLV`.

@@ -39,7 +39,7 @@ fn optam() -> (Axe, u128) {
 /// The words that name values of an axis by themselves: the parser and the reference read
 /// them here.
 #[rustfmt::skip]
-pub(super) const MOTS_DE_CONDITION: [MotDeCondition; 13] = [
+pub(super) const MOTS_DE_CONDITION: [MotDeCondition; 15] = [
     mot("optam / optam - co", optam, "", ""),
     mot("optam|dptam - co", optam, "", ""),
     mot("optam|dptam", optam, "OPTAM", "médecin de secteur 1, ou adhérent à l’OPTAM (on lit aussi DPTAM, OPTAM-CO)"),
@@ -53,6 +53,8 @@ pub(super) const MOTS_DE_CONDITION: [MotDeCondition; 13] = [
     mot("psychiatrie", || (Axe::Sejour, bit_sejour(TypeSejour::Psychiatrie)), "psychiatrie", "séjour en psychiatrie"),
     mot("maternite", || (Axe::Sejour, bit_sejour(TypeSejour::Maternite)), "maternité", "séjour de maternité"),
     mot("ald", || (Axe::Ald, 0b10), "ALD", "soin lié à une affection de longue durée"),
+    mot("en|dans reseau", || (Axe::Reseau, 0b10), "", ""),
+    mot("reseau", || (Axe::Reseau, 0b10), "réseau", "le professionnel est du réseau de l’assureur (on lit aussi en réseau)"),
 ];
 
 /// The units of amounts and numbers, as they are read.
@@ -91,7 +93,9 @@ pub(super) const MOTS_CELLULE: Vocabulaire = &[
     "puis", "partir", "civile", "adhésion", "glissante", "pendant", "sans", "dépense",
     "capital", "minimum", "illimité", "tarif", "autorité", "convention", "sécurité", "sociale",
     "fois", "intégral", "forfait", "remboursement", "consultation", "nuitée", "vie", "en",
-    "et", "ou", "si", "rien", "depuis", "pas", "utilisation", "utilisé",
+    "et", "ou", "si", "rien", "depuis", "pas", "utilisation", "utilisé", "numéro", "crédit",
+    "budget", "enveloppe", "annuel", "annuelle", "journalier", "mutuelle", "complémentaire",
+    "prorata", "concurrence", "avec", "pour",
 ];
 
 /// Words of conditions.
@@ -100,5 +104,5 @@ pub(super) const MOTS_QUAND: Vocabulaire = &[
     "OPTAM", "DPTAM", "non", "hors", "conventionné", "secteur", "âge", "année", "ans", "moins",
     "plus", "dents", "visibles", "Santé", "maîtrisé", "modéré", "libre", "panier", "tarif",
     "verre", "simple", "complexe", "très", "remboursé", "court", "séjour", "ambulatoire",
-    "réadaptation", "psychiatrie", "maternité", "ALD", "sinon", "ou", "partir", "entre",
+    "réadaptation", "psychiatrie", "maternité", "ALD", "réseau", "sinon", "ou", "partir", "entre",
 ];

@@ -74,6 +74,7 @@ fn depuis(duree: Duree) -> String {
         Duree::Mois(1) => "depuis un mois".to_owned(),
         Duree::Contrat => "depuis le début du contrat".to_owned(),
         Duree::Sejour => "depuis le début du séjour".to_owned(),
+        Duree::Dent => "sur la même dent".to_owned(),
         autre => format!("depuis {autre}"),
     }
 }
@@ -180,6 +181,7 @@ fn dire_pendant(duree: Duree) -> String {
     match duree {
         Duree::Contrat => "Cela vaut pendant tout le contrat.".to_owned(),
         Duree::Sejour => "Cela vaut pendant un séjour.".to_owned(),
+        Duree::Dent => "Cela vaut pour une dent.".to_owned(),
         Duree::Ans(1) => "Cela vaut la première année du contrat : c’est un délai.".to_owned(),
         Duree::Mois(1) => "Cela vaut le premier mois du contrat : c’est un délai.".to_owned(),
         Duree::Ans(ans) => {

@@ -72,6 +72,8 @@ fn le_vocabulaire_des_conditions() {
         ("4e année et plus", vec![annees(4, 127)]),
         ("année < 3", vec![annees(1, 2)]),
         ("ALD", vec![ald]),
+        ("en réseau", vec![boite(Axe::Reseau, 0b10)]),
+        ("hors réseau", vec![boite(Axe::Reseau, 0b01)]),
         ("hors ALD", vec![boite(Axe::Ald, 0b01)]),
         ("remboursées", vec![boite(Axe::Rembourse, 0b01)]),
         ("non remboursé", vec![boite(Axe::Rembourse, 0b10)]),

@@ -641,9 +641,73 @@ fn les_ecritures_d_une_meme_cellule() {
             ],
         ),
         ("50 % du reste", vec!["50 % reste à charge"]),
+        (
+            "150 % BR AMO comprise",
+            vec![
+                "150 % BRSS y compris RSS",
+                "150 % TRSS – remboursement SS",
+                "150 % BR sous déduction du remboursement de la Sécurité sociale",
+                "150 % BR SS + mutuelle",
+                "150 % BR remboursement SS inclus",
+            ],
+        ),
+        (
+            "150 % BR en plus de l’AMO",
+            vec![
+                "150 % BRSS hors remboursement SS",
+                "150 % BR en complément de la RSS",
+            ],
+        ),
+        (
+            "150 €/an",
+            vec![
+                "forfait annuel de 150 €",
+                "Forfait de 150 € par an",
+                "crédit annuel : 150 euros",
+                "150 € annuels",
+                "150 €/an au prorata",
+                "jusqu’à 150 € par an",
+            ],
+        ),
+        (
+            "30 €/séance, 4 séances/an",
+            vec![
+                "4 séances/an à 30 €",
+                "30 € la séance, 4 séances par an",
+                "30 €/séance × 4 séances/an",
+                "4 × 30 €/séance/an",
+                "30 €/séance, 4/an",
+                "30 €/séance dans la limite de 4 séances/an",
+                "30 €/séance limité à 4 séances par an",
+                "quatre séances de 30 € par an",
+            ],
+        ),
+        (
+            "20 €/séance, 3 séances/an, en commun",
+            vec![
+                "20 €/séance, 3 séances/an toutes disciplines confondues",
+                "20 €/séance, 3 séances/an, tous praticiens",
+            ],
+        ),
+        (
+            "100 €/an, 50 € max par séance",
+            vec![
+                "100 € par an dans la limite de 50 € par séance",
+                "100 €/an, max 50 € par séance",
+            ],
+        ),
+        (
+            "300 €, dont monture 80 €",
+            vec![
+                "300 € dont 80 € maximum pour la monture",
+                "300 € avec monture limitée à 80 €",
+                "300 € dont monture à 80 €",
+            ],
+        ),
+        ("néant", vec!["non garanti", "non pris en charge", "Exclu"]),
     ] {
         for ecriture in ecritures {
-            if matches!(ecriture, "1.5e0" | "30 € tous les deux ans") {
+            if ecriture == "1.5e0" {
                 assert!(lire_cellule(ecriture).is_err(), "{ecriture}");
                 continue;
             }

@@ -28,7 +28,7 @@ const UNITES: [Unite; 19] = [
 ];
 
 fn duree_comptee() -> impl Strategy<Value = Duree> {
-    prop_oneof![9 => duree(), 1 => Just(Duree::Sejour)]
+    prop_oneof![9 => duree(), 1 => Just(Duree::Sejour), 1 => Just(Duree::Dent)]
 }
 
 fn duree() -> impl Strategy<Value = Duree> {
