@@ -8,6 +8,7 @@
 pub mod bornes;
 pub mod cas;
 pub mod classement;
+pub mod conformite;
 pub mod contrat;
 pub mod controle;
 mod drapeau;
@@ -20,6 +21,7 @@ pub mod noyau;
 pub mod postes;
 pub mod prestation;
 pub mod reglement;
+pub mod renfort;
 pub mod seuil;
 mod versement;
 pub mod voie;

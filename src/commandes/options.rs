@@ -10,7 +10,7 @@ mod nouveau;
 mod seuil;
 mod tableau;
 
-pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
+pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, Renforcer, VerifierCahier};
 pub(super) use document::{Document, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
@@ -93,7 +93,7 @@ pub(super) enum Commande {
     /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
     #[command(help_template = MODELE)]
     Seuil(Seuil),
-    /// Le cahier des charges d’un groupe : verifier
+    /// Le cahier des charges d’un groupe : verifier, renforcer
     #[command(help_template = MODELE)]
     Cahier(Cahier),
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
@@ -508,6 +508,7 @@ mod tests {
             &["rac", "tableau", "-h"],
             &["rac", "cahier", "-h"],
             &["rac", "cahier", "verifier", "-h"],
+            &["rac", "cahier", "renforcer", "-h"],
             &["rac", "droits", "-h"],
             &["rac", "document", "-h"],
             &["rac", "document", "rapport", "-h"],

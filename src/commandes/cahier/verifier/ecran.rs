@@ -1,0 +1,285 @@
+//! What people read: the requirements, the matrix, what the best lack, what to ask.
+
+use super::{Examinees, jeu};
+use crate::cahier::{Exigence, Priorite};
+use crate::calcul::conformite::{Constat, Copie, Verdict};
+use crate::commandes::cahier::mots;
+use crate::commandes::phrases::{self, compte};
+use crate::rendu::{Bloc, Cellule, Colonne, Document, Ligne, Tableau};
+use crate::texte::{enumerer, jour};
+
+/// Levels named in a question.
+const NIVEAUX_CITES: usize = 4;
+/// Questions shown; the machine formats give them all.
+const QUESTIONS_MONTREES: usize = 12;
+
+pub(super) fn document(examinees: &Examinees<'_>) -> Document {
+    let contexte = examinees.contexte;
+    let mut document = Document {
+        titre: format!(
+            "Cahier des charges au {} : {}",
+            jour(contexte.date),
+            examinees.cahier.libelle
+        ),
+        jeux: jeu::jeux(examinees),
+        ..Document::default()
+    };
+    let blocs = &mut document.blocs;
+    blocs.push(Bloc::Paragraphe(reponse(examinees)));
+    blocs.push(Bloc::Titre("Les exigences".to_owned()));
+    blocs.push(Bloc::Tableau(exigences(examinees)));
+    blocs.push(Bloc::Titre("Les réponses".to_owned()));
+    blocs.push(Bloc::Tableau(matrice(examinees)));
+    blocs.push(Bloc::Paragraphe(
+        "* obligatoire. ? : l’offre n’en dit pas assez. Rangées par obligations manquées, puis par points ; une note en fourchette compte 0 puis tout pour ce qui n’est pas dit.".to_owned(),
+    ));
+    for copie in examinees.meilleures() {
+        blocs.extend(manques(examinees, copie));
+    }
+    blocs.extend(a_demander(examinees));
+    document.perimetre = perimetre(examinees);
+    document
+}
+
+/// Whether an offer meets every obligation.
+fn reponse(examinees: &Examinees<'_>) -> String {
+    let exigences = examinees.cahier.exigences.iter();
+    let obligations = exigences
+        .filter(|exigence| exigence.priorite == Priorite::Obligatoire)
+        .count();
+    let connus = compte(examinees.copies.len(), "niveau", "niveaux");
+    let obligations = compte(obligations, "obligation", "obligations");
+    match examinees.conformes() {
+        0 => {
+            let incertains = examinees.copies.iter();
+            let incertains = incertains.filter(|copie| copie.manques(examinees.cahier).0 == 0);
+            let suite = match incertains.count() {
+                0 => String::new(),
+                n => format!(
+                    " {} pourraient la tenir selon la réponse de l’assureur.",
+                    compte(n, "niveau", "niveaux")
+                ),
+            };
+            format!("Non : sur {connus}, aucun ne tient pour sûr {obligations}.{suite}")
+        }
+        1 => format!("Oui : sur {connus}, un tient {obligations}."),
+        n => format!("Oui : sur {connus}, {n} tiennent {obligations}."),
+    }
+}
+
+fn numero(rang: usize) -> String {
+    (rang + 1).to_string()
+}
+
+/// The number of a requirement, starred when it is an obligation.
+fn titre(rang: usize, exigence: &Exigence) -> String {
+    let etoile = if exigence.priorite == Priorite::Obligatoire {
+        "*"
+    } else {
+        ""
+    };
+    format!("{}{etoile}", numero(rang))
+}
+
+fn exigences(examinees: &Examinees<'_>) -> Tableau {
+    let lignes = examinees.cahier.exigences.iter().enumerate();
+    let lignes = lignes.map(|(rang, exigence)| {
+        let verdicts = || {
+            let constats = examinees.copies.iter();
+            constats.filter_map(move |copie| copie.constats.get(rang))
+        };
+        let tenue = |voulu| {
+            verdicts()
+                .filter(|constat| constat.verdict == voulu)
+                .count()
+        };
+        let cible = mots::cible(exigence, &examinees.contexte.catalogue.reglementation);
+        Ligne::normale(vec![
+            Cellule::Texte(titre(rang, exigence)),
+            Cellule::Texte(exigence.libelle.clone()),
+            Cellule::Texte(cible),
+            Cellule::Entier(i64::from(exigence.poids)),
+            Cellule::Entier(i64::try_from(tenue(Verdict::Oui)).unwrap_or_default()),
+            Cellule::Entier(i64::try_from(tenue(Verdict::Inconnu)).unwrap_or_default()),
+        ])
+    });
+    Tableau {
+        colonnes: vec![
+            Colonne::gauche(""),
+            Colonne::gauche("Exigence"),
+            Colonne::gauche("Il faut"),
+            Colonne::droite("Points"),
+            Colonne::droite("Oui"),
+            Colonne::droite("?"),
+        ],
+        lignes: lignes.collect(),
+    }
+}
+
+/// Offers down, requirements across.
+fn matrice(examinees: &Examinees<'_>) -> Tableau {
+    let exigences = examinees.cahier.exigences.iter().enumerate();
+    let mut colonnes = vec![Colonne::gauche("Offre"), Colonne::droite("Note")];
+    colonnes.extend(exigences.map(|(rang, exigence)| Colonne {
+        importance: u8::from(exigence.priorite != Priorite::Obligatoire),
+        ..Colonne::gauche(titre(rang, exigence))
+    }));
+    let lignes = examinees.copies.iter().map(|copie| {
+        let mut cellules = vec![
+            Cellule::Texte(copie.choix.nom()),
+            Cellule::Texte(mots::points(copie.note.total)),
+        ];
+        let verdicts = copie.constats.iter();
+        cellules.extend(
+            verdicts.map(|constat| Cellule::Texte(mots::verdict(constat.verdict).to_owned())),
+        );
+        Ligne::normale(cellules)
+    });
+    Tableau {
+        colonnes,
+        lignes: lignes.collect(),
+    }
+}
+
+/// What an offer lacks, its score and its sub-scores.
+fn manques(examinees: &Examinees<'_>, copie: &Copie<'_>) -> Vec<Bloc> {
+    let parties = copie.note.parties.iter();
+    let parties: Vec<String> = parties
+        .map(|(nom, points)| format!("{nom} {}", mots::points(*points)))
+        .collect();
+    let mut blocs = vec![
+        Bloc::Titre(format!("Ce qui manque à {}", copie.choix.nom())),
+        Bloc::Paragraphe(format!(
+            "Note : {} ; {}.",
+            mots::points(copie.note.total),
+            enumerer(&parties, "et")
+        )),
+    ];
+    let reponses = examinees.cahier.exigences.iter().zip(&copie.constats);
+    let manquees = reponses
+        .enumerate()
+        .filter(|(_, (_, constat))| constat.verdict != Verdict::Oui);
+    let mut lignes = Vec::new();
+    let mut details = Vec::new();
+    for (rang, (exigence, constat)) in manquees {
+        lignes.push(manque(rang, exigence, constat));
+        details.extend(detail(rang, constat));
+    }
+    if lignes.is_empty() {
+        blocs.push(Bloc::Paragraphe("Rien : tout est tenu.".to_owned()));
+        return blocs;
+    }
+    blocs.push(Bloc::Tableau(Tableau {
+        colonnes: vec![
+            Colonne::gauche(""),
+            Colonne::gauche("Exigence"),
+            Colonne::gauche(""),
+            Colonne::droite("Mesure"),
+            Colonne::droite("Il faut"),
+            Colonne::droite("Écart").importance(1),
+            Colonne::droite("En jeu par an"),
+        ],
+        lignes,
+    }));
+    if !details.is_empty() {
+        blocs.push(Bloc::Liste(details));
+    }
+    blocs
+}
+
+fn manque(rang: usize, exigence: &Exigence, constat: &Constat) -> Ligne {
+    let texte = |texte: String| Cellule::Texte(texte);
+    Ligne::normale(vec![
+        texte(titre(rang, exigence)),
+        texte(exigence.libelle.clone()),
+        texte(mots::verdict(constat.verdict).to_owned()),
+        texte(mots::mesure(constat.mesure)),
+        texte(mots::mesure(constat.cible)),
+        texte(constat.ecart.map(mots::fourchette).unwrap_or_default()),
+        constat.en_jeu.map_or(Cellule::Vide, Cellule::Montant),
+    ])
+}
+
+/// What was seen: the act that is paid least, the postes that are missing.
+fn detail(rang: usize, constat: &Constat) -> Option<String> {
+    if constat.details.is_empty() {
+        return None;
+    }
+    let vus = enumerer(&constat.details, "et");
+    Some(format!("{} : {vus}.", numero(rang)))
+}
+
+fn a_demander(examinees: &Examinees<'_>) -> Vec<Bloc> {
+    let questions = &examinees.questions;
+    if questions.is_empty() {
+        return Vec::new();
+    }
+    let dites = questions.iter().take(QUESTIONS_MONTREES).map(|demandee| {
+        let cites = demandee.niveaux.iter().take(NIVEAUX_CITES);
+        let mut niveaux: Vec<String> = cites.cloned().collect();
+        let reste = demandee.niveaux.len().saturating_sub(NIVEAUX_CITES);
+        if reste > 0 {
+            niveaux.push(compte(reste, "autre", "autres"));
+        }
+        let en_jeu = demandee
+            .question
+            .en_jeu
+            .map_or_else(String::new, |montant| {
+                format!(" En jeu : {montant} par an.")
+            });
+        let rangs: Vec<String> = demandee
+            .exigences
+            .iter()
+            .map(|rang| numero(*rang))
+            .collect();
+        format!(
+            "{} ({}) : {} (exigence {}).{en_jeu}",
+            demandee.offre.nom,
+            enumerer(&niveaux, "et"),
+            demandee.question.texte,
+            enumerer(&rangs, "et")
+        )
+    });
+    let mut blocs = vec![
+        Bloc::Titre("À demander aux assureurs".to_owned()),
+        Bloc::Paragraphe(
+            "Ce qui peut changer le rang d’une offre, le plus cher d’abord ; le reste est laissé de côté.".to_owned(),
+        ),
+        Bloc::Liste(dites.collect()),
+    ];
+    if let Some(autres) = questions
+        .len()
+        .checked_sub(QUESTIONS_MONTREES)
+        .filter(|n| *n > 0)
+    {
+        blocs.push(Bloc::Paragraphe(format!(
+            "{} : --format json les donne toutes.",
+            compte(autres, "autre question", "autres questions")
+        )));
+    }
+    blocs
+}
+
+fn perimetre(examinees: &Examinees<'_>) -> Vec<String> {
+    let cahier = examinees.cahier;
+    let mut phrases = vec![format!("Cahier : {}.", cahier.source)];
+    phrases.extend(cahier.hypothese.clone());
+    phrases.push(
+        "Une garantie se compare par ce qu’elle paie sur chaque acte du poste, contre ce que paierait la ligne demandée, sous la même loi : à tout prix quand les deux sont des montants, sinon aux prix essayés. Une tranche est prise à l’âge qui la représente, pour une personne seule qui entre dans le contrat.".to_owned(),
+    );
+    phrases.push(
+        "En jeu : ce qu’une personne épargnerait au plus dans l’année si l’exigence était tenue, sur les paniers des tranches et du cahier.".to_owned(),
+    );
+    if examinees.departement.is_none() {
+        phrases.push("Sans --departement, une cotisation par zone est une fourchette.".to_owned());
+    }
+    match examinees.contexte.contrats_a_part() {
+        0 => {}
+        n => phrases.push(format!(
+            "{} à part (réservés ou surcomplémentaires) : voir rac liste offres.",
+            compte(n, "contrat", "contrats")
+        )),
+    }
+    phrases.extend(phrases::perimetre(examinees.contexte));
+    phrases
+}
