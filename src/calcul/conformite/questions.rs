@@ -37,10 +37,12 @@ pub fn questions<'a>(cahier: &Cahier, copies: &[Copie<'a>]) -> Vec<Demandee<'a>>
             if constat.verdict != Verdict::Inconnu || constat.questions.is_empty() {
                 continue;
             }
+            // devant elle, et à égalité : sortir d’une égalité change aussi le rang
             let place = |oui| {
                 let cle = cle(cahier, copie, Some((exigence, oui)));
-                let autres = cles.iter().enumerate().filter(|(autre, _)| *autre != rang);
-                autres.filter(|(_, autre)| **autre < cle).count()
+                let autres = || cles.iter().enumerate().filter(|(autre, _)| *autre != rang);
+                let devant = autres().filter(|(_, autre)| **autre < cle).count();
+                (devant, autres().filter(|(_, autre)| **autre == cle).count())
             };
             if place(true) != place(false) {
                 for question in &constat.questions {

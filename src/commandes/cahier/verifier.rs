@@ -29,8 +29,15 @@ impl<'a> Examinees<'a> {
         copies.filter(|copie| copie.conforme(self.cahier)).count()
     }
 
+    /// The best level of each of the best offers.
     fn meilleures(&self) -> impl Iterator<Item = &Copie<'a>> {
-        self.copies.iter().take(MEILLEURES)
+        let mut vues: Vec<&str> = Vec::new();
+        let premieres = self.copies.iter().filter(move |copie| {
+            let nouvelle = !vues.contains(&copie.choix.offre.id.as_str());
+            vues.push(&copie.choix.offre.id);
+            nouvelle
+        });
+        premieres.take(MEILLEURES)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Examinees, jeu};
 use crate::cahier::{Exigence, Priorite};
-use crate::calcul::conformite::{Constat, Copie, Verdict};
+use crate::calcul::conformite::{Constat, Copie, Demandee, Verdict};
 use crate::commandes::cahier::mots;
 use crate::commandes::phrases::{self, compte};
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Ligne, Tableau};
@@ -48,17 +48,19 @@ fn reponse(examinees: &Examinees<'_>) -> String {
         .filter(|exigence| exigence.priorite == Priorite::Obligatoire)
         .count();
     let connus = compte(examinees.copies.len(), "niveau", "niveaux");
-    let obligations = compte(obligations, "obligation", "obligations");
+    let obligations = match obligations {
+        0 => "ce cahier, sans obligation".to_owned(),
+        1 => "l’obligation".to_owned(),
+        n => format!("les {n} obligations"),
+    };
     match examinees.conformes() {
         0 => {
             let incertains = examinees.copies.iter();
             let incertains = incertains.filter(|copie| copie.manques(examinees.cahier).0 == 0);
             let suite = match incertains.count() {
                 0 => String::new(),
-                n => format!(
-                    " {} pourraient la tenir selon la réponse de l’assureur.",
-                    compte(n, "niveau", "niveaux")
-                ),
+                1 => " Un seul le pourrait, selon la réponse de l’assureur.".to_owned(),
+                n => format!(" {n} le pourraient, selon la réponse de l’assureur."),
             };
             format!("Non : sur {connus}, aucun ne tient pour sûr {obligations}.{suite}")
         }
@@ -124,20 +126,44 @@ fn matrice(examinees: &Examinees<'_>) -> Tableau {
         importance: u8::from(exigence.priorite != Priorite::Obligatoire),
         ..Colonne::gauche(titre(rang, exigence))
     }));
-    let lignes = examinees.copies.iter().map(|copie| {
+    // les niveaux d’une offre qui répondent de même tiennent sur une ligne
+    let lignes = examinees.copies.chunk_by(de_meme).filter_map(|groupe| {
+        let copie = groupe.first()?;
         let mut cellules = vec![
-            Cellule::Texte(copie.choix.nom()),
+            Cellule::Texte(nom(groupe, copie)),
             Cellule::Texte(mots::points(copie.note.total)),
         ];
         let verdicts = copie.constats.iter();
         cellules.extend(
             verdicts.map(|constat| Cellule::Texte(mots::verdict(constat.verdict).to_owned())),
         );
-        Ligne::normale(cellules)
+        Some(Ligne::normale(cellules))
     });
     Tableau {
         colonnes,
         lignes: lignes.collect(),
+    }
+}
+
+/// Whether two levels are of one offer and answer the same.
+fn de_meme(un: &Copie<'_>, autre: &Copie<'_>) -> bool {
+    let mut verdicts = un.constats.iter().zip(&autre.constats);
+    un.choix.offre.id == autre.choix.offre.id
+        && un.note == autre.note
+        && verdicts.all(|(un, autre)| un.verdict == autre.verdict)
+}
+
+/// « FLEXIA Confort », « API Santé : 11 niveaux, de E1 à S5 »
+fn nom(groupe: &[Copie<'_>], copie: &Copie<'_>) -> String {
+    match groupe.last() {
+        Some(dernier) if groupe.len() > 1 => format!(
+            "{} : {}, de {} à {}",
+            copie.choix.offre.nom,
+            compte(groupe.len(), "niveau", "niveaux"),
+            copie.choix.nom_niveau(),
+            dernier.choix.nom_niveau()
+        ),
+        _ => copie.choix.nom(),
     }
 }
 
@@ -214,32 +240,8 @@ fn a_demander(examinees: &Examinees<'_>) -> Vec<Bloc> {
     if questions.is_empty() {
         return Vec::new();
     }
-    let dites = questions.iter().take(QUESTIONS_MONTREES).map(|demandee| {
-        let cites = demandee.niveaux.iter().take(NIVEAUX_CITES);
-        let mut niveaux: Vec<String> = cites.cloned().collect();
-        let reste = demandee.niveaux.len().saturating_sub(NIVEAUX_CITES);
-        if reste > 0 {
-            niveaux.push(compte(reste, "autre", "autres"));
-        }
-        let en_jeu = demandee
-            .question
-            .en_jeu
-            .map_or_else(String::new, |montant| {
-                format!(" En jeu : {montant} par an.")
-            });
-        let rangs: Vec<String> = demandee
-            .exigences
-            .iter()
-            .map(|rang| numero(*rang))
-            .collect();
-        format!(
-            "{} ({}) : {} (exigence {}).{en_jeu}",
-            demandee.offre.nom,
-            enumerer(&niveaux, "et"),
-            demandee.question.texte,
-            enumerer(&rangs, "et")
-        )
-    });
+    let groupes = grouper(questions);
+    let dites = groupes.iter().take(QUESTIONS_MONTREES).map(Groupe::dire);
     let mut blocs = vec![
         Bloc::Titre("À demander aux assureurs".to_owned()),
         Bloc::Paragraphe(
@@ -247,17 +249,72 @@ fn a_demander(examinees: &Examinees<'_>) -> Vec<Bloc> {
         ),
         Bloc::Liste(dites.collect()),
     ];
-    if let Some(autres) = questions
-        .len()
-        .checked_sub(QUESTIONS_MONTREES)
-        .filter(|n| *n > 0)
-    {
+    let autres = groupes.len().saturating_sub(QUESTIONS_MONTREES);
+    if autres > 0 {
         blocs.push(Bloc::Paragraphe(format!(
             "{} : --format json les donne toutes.",
             compte(autres, "autre question", "autres questions")
         )));
     }
     blocs
+}
+
+/// Questions of one offer that settle the same requirements for the same euros.
+struct Groupe<'q, 'a> {
+    premiere: &'q Demandee<'a>,
+    autres: usize,
+}
+
+impl Groupe<'_, '_> {
+    /// « FLEXIA (Start et Confort), exigence 4 : que paie… ? En jeu : 15,00 € par an. »
+    fn dire(&self) -> String {
+        let demandee = self.premiere;
+        let cites = demandee.niveaux.iter().take(NIVEAUX_CITES);
+        let mut niveaux: Vec<String> = cites.cloned().collect();
+        let reste = demandee.niveaux.len().saturating_sub(NIVEAUX_CITES);
+        if reste > 0 {
+            niveaux.push(compte(reste, "autre", "autres"));
+        }
+        let rangs = demandee.exigences.iter().map(|rang| numero(*rang));
+        let rangs: Vec<String> = rangs.collect();
+        let autres = match self.autres {
+            0 => String::new(),
+            1 => " Et une autre du même prix.".to_owned(),
+            n => format!(" Et {n} autres du même prix."),
+        };
+        let en_jeu = demandee
+            .question
+            .en_jeu
+            .map_or_else(String::new, |montant| {
+                format!(" En jeu : {montant} par an.")
+            });
+        format!(
+            "{} ({}), exigence {} : {}{en_jeu}{autres}",
+            demandee.offre.nom,
+            enumerer(&niveaux, "et"),
+            enumerer(&rangs, "et"),
+            demandee.question.texte,
+        )
+    }
+}
+
+fn grouper<'q, 'a>(questions: &'q [Demandee<'a>]) -> Vec<Groupe<'q, 'a>> {
+    let mut groupes: Vec<Groupe<'q, 'a>> = Vec::new();
+    for demandee in questions {
+        let meme = |groupe: &&mut Groupe<'_, '_>| {
+            groupe.premiere.offre.id == demandee.offre.id
+                && groupe.premiere.exigences == demandee.exigences
+                && groupe.premiere.question.en_jeu == demandee.question.en_jeu
+        };
+        match groupes.iter_mut().find(meme) {
+            Some(groupe) => groupe.autres += 1,
+            None => groupes.push(Groupe {
+                premiere: demandee,
+                autres: 0,
+            }),
+        }
+    }
+    groupes
 }
 
 fn perimetre(examinees: &Examinees<'_>) -> Vec<String> {
