@@ -185,8 +185,8 @@ pub struct Examen<'a> {
     pub paniers: &'a [(u8, &'a Panier)],
 }
 
-/// Every offer against the cahier: those that miss fewest obligations first, then the best
-/// scores; ties by address, so that the order of files changes nothing.
+/// Every offer against the cahier, read prudently: those that miss fewest obligations first,
+/// what is unknown being missed, then the best scores; ties by address, so that the order of files changes nothing.
 ///
 /// # Errors
 /// When a basket that the cahier asks about cannot be computed on the day.
@@ -212,8 +212,9 @@ pub fn examiner<'a>(
     }
     copies.sort_by_cached_key(|copie| {
         let points = copie.note.total;
+        let (manquees, inconnues) = copie.manques(examen.cahier);
         (
-            copie.manques(examen.cahier),
+            manquees + inconnues,
             std::cmp::Reverse((points.min, points.max)),
             copie.choix.adresse(),
         )

@@ -176,7 +176,7 @@ impl Salle<'_> {
         let soin = Soin {
             quoi,
             nombre: self.fois,
-            mois: None,
+            moment: None,
             ald: false,
         };
         let panier = Panier {

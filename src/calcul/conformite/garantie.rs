@@ -83,7 +83,13 @@ pub(super) fn constater(
     let mut pire: Option<Ecart<'_>> = None;
     let mut exact = true;
     for (poste, epreuves) in ligne.postes.iter().zip(epreuves) {
+        let libelle = &reglementation.postes.poste(*poste).libelle;
         let mut verdict = Verdict::Oui;
+        if epreuves.is_empty() {
+            // aucun acte à essayer : rien ne dit que l’exigence est tenue
+            verdict = Verdict::Inconnu;
+            questions.push(format!("Que paie le contrat pour « {libelle} » ?"));
+        }
         for epreuve in epreuves {
             let annee = annee_de_soins(&epreuve.dossiers, &offerts, false);
             let du = annee_de_soins(&epreuve.dossiers, &requis, false);
@@ -105,15 +111,14 @@ pub(super) fn constater(
                     }
                 }
             }
-            if ecart.verdict() != Verdict::Oui && pire.as_ref().is_none_or(|p| plus_net(&ecart, p))
-            {
+            if pire.as_ref().is_none_or(|pire| plus_net(&ecart, pire)) {
                 pire = Some(ecart);
             }
         }
         certains += usize::from(verdict == Verdict::Oui);
         possibles += usize::from(verdict != Verdict::Non);
         if verdict != Verdict::Oui && ligne.postes.len() > 1 {
-            details.push(reglementation.postes.poste(*poste).libelle.clone());
+            details.push(libelle.clone());
         }
     }
     let postes = ligne.postes.len();
@@ -128,7 +133,7 @@ pub(super) fn constater(
         (Some(pire), 1) => (
             Mesure::Euros(pire.paye),
             Mesure::Euros(Bornes::seule(pire.requis)),
-            Some(Bornes {
+            (verdict != Verdict::Oui).then(|| Bornes {
                 min: (pire.requis - pire.paye.max).positif(),
                 max: pire.manque(),
             }),
@@ -141,6 +146,9 @@ pub(super) fn constater(
     };
     if postes == 1 {
         details.extend(pire.as_ref().map(Ecart::dire));
+    }
+    if !exact {
+        details.push("comparé aux prix essayés".to_owned());
     }
     let part = |nombre: usize| part(nombre, postes);
     let en_jeu = monde
@@ -162,15 +170,16 @@ pub(super) fn constater(
     }
 }
 
-/// A refusal shows better than a doubt, a usual price than a high one, a large gap than a
-/// small one.
+/// A refusal shows better than a doubt, a doubt than a yes, a usual price than a high one, a
+/// large gap than a small one, a large requirement than a small one.
 fn plus_net(un: &Ecart<'_>, autre: &Ecart<'_>) -> bool {
     let cle = |ecart: &Ecart<'_>| {
-        (
-            ecart.verdict() == Verdict::Non,
-            !ecart.epreuve.haut,
-            ecart.manque(),
-        )
+        let gravite = match ecart.verdict() {
+            Verdict::Non => 2,
+            Verdict::Inconnu => 1,
+            Verdict::Oui => 0,
+        };
+        (gravite, !ecart.epreuve.haut, ecart.manque(), ecart.requis)
     };
     cle(un) > cle(autre)
 }

@@ -93,7 +93,7 @@ fn capital(monde: &Monde<'_>, choix: &Choix<'_>, au_moins: Centimes) -> Constat 
                 dent: None,
             },
             nombre: 1,
-            mois: None,
+            moment: None,
             ald: false,
         }],
         hypothese: None,
@@ -115,13 +115,19 @@ fn capital(monde: &Monde<'_>, choix: &Choix<'_>, au_moins: Centimes) -> Constat 
         Verdict::Non
     } else {
         let en_jeu = Some(au_moins - paye.min);
+        // tout, ou presque : le contrat n’en dit rien
+        let mesure = if paye.max >= prix {
+            Mesure::Inconnue
+        } else {
+            Mesure::Euros(paye)
+        };
         return Constat {
             en_jeu,
             questions: vec![Question {
                 texte: question.to_owned(),
                 en_jeu,
             }],
-            ..Constat::new(Verdict::Inconnu, Mesure::Euros(paye), cible)
+            ..Constat::new(Verdict::Inconnu, mesure, cible)
         };
     };
     let manque = (au_moins - paye.min).positif();

@@ -19,8 +19,8 @@ pub struct Demandee<'a> {
     pub exigences: Vec<usize>,
 }
 
-/// What ranks a copy: obligations missed, obligations unknown, points.
-type Cle = (usize, usize, Reverse<u64>);
+/// What ranks a copy: obligations missed or unknown, then points.
+type Cle = (usize, Reverse<u64>);
 
 /// Questions that could move an offer in the ranking of these copies. An answer is tried as a
 /// yes then as a no, the rest being read prudently; when the rank is the same, the question is
@@ -63,7 +63,7 @@ pub fn questions<'a>(cahier: &Cahier, copies: &[Copie<'a>]) -> Vec<Demandee<'a>>
 
 /// The rank of a copy when one requirement is settled.
 fn cle(cahier: &Cahier, copie: &Copie<'_>, tranchee: Option<(usize, bool)>) -> Cle {
-    let mut cle = (0, 0, 0_u64);
+    let (mut manquees, mut points) = (0, 0_u64);
     for (rang, (exigence, constat)) in cahier.exigences.iter().zip(&copie.constats).enumerate() {
         let oui = tranchee.and_then(|(tranchee, oui)| (tranchee == rang).then_some(oui));
         let verdict = match oui {
@@ -72,13 +72,12 @@ fn cle(cahier: &Cahier, copie: &Copie<'_>, tranchee: Option<(usize, bool)>) -> C
             None => constat.verdict,
         };
         if exigence.priorite == Priorite::Obligatoire {
-            cle.0 += usize::from(verdict == Verdict::Non);
-            cle.1 += usize::from(verdict == Verdict::Inconnu);
+            manquees += usize::from(verdict != Verdict::Oui);
         }
         let part = part(constat, oui == Some(true));
-        cle.2 += u64::from(exigence.poids) * u64::from(part);
+        points += u64::from(exigence.poids) * u64::from(part);
     }
-    (cle.0, cle.1, Reverse(cle.2))
+    (manquees, Reverse(points))
 }
 
 fn part(constat: &Constat, oui: bool) -> u32 {

@@ -8,7 +8,7 @@ use crate::calcul::renfort::{Changement, Renfort, Seul, Sujet};
 use crate::commandes::contexte::Contexte;
 use crate::commandes::options::Renforcer;
 use crate::commandes::personnes::ans;
-use crate::commandes::phrases::{self, compte};
+use crate::commandes::phrases;
 use crate::commandes::{Monde, Refus, Reponse, choix};
 use crate::montant::{Centimes, lire_montant};
 use crate::offre::{Choix, Ligne as Garantie};
@@ -245,11 +245,6 @@ fn perimetre(reponses: &Reponses<'_>) -> Vec<String> {
         "Le plus petit : le moins de cellules changées, puis le moins payé en plus par le contrat sur ces soins, puis l’ordre du tableau. Chaque valeur est la plus petite, en points ou en euros entiers, qui tient la cible ; un de moins ne la tient pas.".to_owned(),
         "L’effet sur la cotisation n’est pas connu : il se demande à l’assureur.".to_owned(),
     ];
-    let seuls = &reponses.renfort.seuls;
-    phrases.push(format!(
-        "{} essayés.",
-        compte(seuls.len(), "changement utile", "changements utiles")
-    ));
     phrases.extend(reponses.panier.hypothese.clone());
     phrases.extend(phrases::perimetre(reponses.contexte));
     phrases

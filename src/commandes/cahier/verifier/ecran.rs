@@ -31,7 +31,7 @@ pub(super) fn document(examinees: &Examinees<'_>) -> Document {
     blocs.push(Bloc::Titre("Les réponses".to_owned()));
     blocs.push(Bloc::Tableau(matrice(examinees)));
     blocs.push(Bloc::Paragraphe(
-        "* obligatoire. ? : l’offre n’en dit pas assez. Rangées par obligations manquées, puis par points ; une note en fourchette compte 0 puis tout pour ce qui n’est pas dit.".to_owned(),
+        "* obligatoire. ? : l’offre n’en dit pas assez. Rangées par obligations manquées ou non dites, puis par points ; une note en fourchette compte 0 puis tout pour ce qui n’est pas dit.".to_owned(),
     ));
     for copie in examinees.meilleures() {
         blocs.extend(manques(examinees, copie));
@@ -48,11 +48,13 @@ fn reponse(examinees: &Examinees<'_>) -> String {
         .filter(|exigence| exigence.priorite == Priorite::Obligatoire)
         .count();
     let connus = compte(examinees.copies.len(), "niveau", "niveaux");
-    let obligations = match obligations {
-        0 => "ce cahier, sans obligation".to_owned(),
+    let voulues = match obligations {
         1 => "l’obligation".to_owned(),
         n => format!("les {n} obligations"),
     };
+    if obligations == 0 {
+        return format!("Ce cahier n’a pas d’obligation : {connus} notés, aucun écarté.");
+    }
     match examinees.conformes() {
         0 => {
             let incertains = examinees.copies.iter();
@@ -62,10 +64,10 @@ fn reponse(examinees: &Examinees<'_>) -> String {
                 1 => " Un seul le pourrait, selon la réponse de l’assureur.".to_owned(),
                 n => format!(" {n} le pourraient, selon la réponse de l’assureur."),
             };
-            format!("Non : sur {connus}, aucun ne tient pour sûr {obligations}.{suite}")
+            format!("Non : sur {connus}, aucun ne tient pour sûr {voulues}.{suite}")
         }
-        1 => format!("Oui : sur {connus}, un tient {obligations}."),
-        n => format!("Oui : sur {connus}, {n} tiennent {obligations}."),
+        1 => format!("Oui : sur {connus}, un tient {voulues}."),
+        n => format!("Oui : sur {connus}, {n} tiennent {voulues}."),
     }
 }
 
@@ -289,9 +291,14 @@ impl Groupe<'_, '_> {
                 format!(" En jeu : {montant} par an.")
             });
         format!(
-            "{} ({}), exigence {} : {}{en_jeu}{autres}",
+            "{} ({}), {} {} : {}{en_jeu}{autres}",
             demandee.offre.nom,
             enumerer(&niveaux, "et"),
+            if rangs.len() < 2 {
+                "exigence"
+            } else {
+                "exigences"
+            },
             enumerer(&rangs, "et"),
             demandee.question.texte,
         )
