@@ -93,7 +93,7 @@ pub(super) enum Commande {
     /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
     #[command(help_template = MODELE)]
     Seuil(Seuil),
-    /// Le cahier des charges d’un groupe : verifier, renforcer
+    /// Le cahier des charges d’un groupe : verifier, grille, renforcer
     #[command(help_template = MODELE)]
     Cahier(Cahier),
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
