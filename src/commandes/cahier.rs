@@ -3,6 +3,7 @@
 mod enquete;
 mod grille;
 mod mots;
+mod renforcer;
 mod verifier;
 
 use super::contexte::Contexte;
@@ -17,6 +18,7 @@ pub(super) fn cahier(options: &Options, monde: &Monde) -> Result<Reponse, Refus>
         ActionCahier::Verifier(options) => verifier::verifier(options, monde),
         ActionCahier::Grille(options) => grille::grille(options, monde),
         ActionCahier::Enquete(options) => enquete::enquete(options, monde),
+        ActionCahier::Renforcer(options) => renforcer::renforcer(options, monde),
     }
 }
 
