@@ -39,7 +39,8 @@ fn le_plafond_monte_la_deuxieme_et_la_quatrieme_annee() {
     );
 }
 
-/// Rule: three months at the ticket modérateur, then 200 %. Crown at 600 €, base 120.
+/// Rule: three months at the ticket modérateur, then 200 %, a form that several tables print
+/// (TM alone for 3, 6 or 10 months). Crown at 600 €, base 120 (tariff of 2020-01-01).
 #[test]
 fn trois_mois_au_ticket_moderateur() {
     let offre = responsable(&[
@@ -62,7 +63,7 @@ fn trois_mois_au_ticket_moderateur() {
     );
 }
 
-/// Rule: one pair every two years: the second gets nothing of a contract that is not
+/// Rule: one pair every two years (R. 871-2): the second gets nothing of a contract that is not
 /// responsable. Frame 150, lenses 2 × 100, 0,09 of social security.
 #[test]
 fn des_lunettes_deux_fois_en_deux_ans() {
@@ -88,7 +89,7 @@ fn des_lunettes_deux_fois_en_deux_ans() {
     );
 }
 
-/// Rule: « 60 jours/an » of single room at 50 €, over two stays of 40 nights at 70 €.
+/// Rule: « 60 jours/an » of single room, as MCCI FLEXIA prints (table of 2026-04-01), at 50 €, over two stays of 40 nights at 70 €.
 #[test]
 fn soixante_jours_de_chambre() {
     let offre = non_responsable(&[

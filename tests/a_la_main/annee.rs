@@ -3,7 +3,8 @@
 use super::outils::*;
 use reste_a_charge::reglementation::Secteur;
 
-/// Rule: one number of sessions for two disciplines, in the order of the care.
+/// Rule: one number of sessions for two disciplines, in the order of the care: 5 sessions
+/// at 30 € for every practitioner, as MCCI FLEXIA prints (table of 2026-04-01).
 #[test]
 fn cinq_seances_en_commun() {
     let soins = || {

@@ -71,7 +71,8 @@ fn le_forfait_journalier_en_alsace_moselle() {
     );
 }
 
-/// Rule: under 18 neither participation nor franchise; under 16 no path of care.
+/// Rule: under 18 neither participation nor franchise (ameli, 2024-09-05); under 16 no path
+/// of care (service-public F165).
 #[test]
 fn un_enfant_n_a_ni_participation_ni_majoration() {
     let age = |age| Patient {

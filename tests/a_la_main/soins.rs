@@ -57,7 +57,8 @@ fn deux_cents_pour_cent_de_la_base() {
     );
 }
 
-/// Rule: participation of 2 €, at most 50 € a year: 25 consultations reach it.
+/// Rule: participation of 2 €, at most 50 € a year (ameli, 2019-11-13; mutame-plus.fr for
+/// the 2 €): 25 consultations reach it.
 #[test]
 fn la_participation_s_arrete_a_cinquante_euros() {
     let offre = responsable(&[CENT_POUR_CENT]);
@@ -276,8 +277,9 @@ fn hors_parcours(age: u8) -> Patient {
     }
 }
 
-/// Rule: out of the path of care the rate loses 40 points, and a contrat responsable
-/// leaves that majoration.
+/// Rule: out of the path of care the rate loses 40 points (30 % left: service-public F165),
+/// and a contrat responsable leaves that majoration (L. 871-1); its part is deduced, no
+/// published figure was found.
 #[test]
 fn hors_parcours_secteur_1() {
     let soin = || vec![acte("generaliste", "30")];
@@ -357,7 +359,8 @@ fn l_acs_rend_le_tarif_opposable() {
     );
 }
 
-/// Rule: care tied to an ALD is at 100 % of the base; participation and overrun remain.
+/// Rule: care tied to an ALD is at 100 % of the base; participation and overrun remain
+/// (sante.fr; service-public F34068).
 #[test]
 fn une_consultation_en_ald() {
     let en_ald = |soin| Soin { ald: true, ..soin };

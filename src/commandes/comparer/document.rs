@@ -49,7 +49,7 @@ impl Question<'_> {
             let phrases = paliers::phrases(self, comparaison);
             blocs.extend(phrases.into_iter().map(Bloc::Paragraphe));
         }
-        blocs.extend(favorable::blocs(self, comparaison));
+        blocs.extend(favorable::blocs(self, comparaison, comparaison.montrees()));
         blocs.extend(robustesse::blocs(comparaison, comparaison.montrees()));
         blocs.extend(renvois.blocs());
         blocs.extend(ecran::sans_prix(comparaison));
@@ -67,10 +67,10 @@ impl Question<'_> {
             let montrees = MONTREES_PAR_PANIER.min(comparaison.montrees());
             let tableau = ecran::tableau(comparaison, montrees, &mut renvois);
             blocs.push(Bloc::Titre(titre));
-            blocs.extend(ecran::soins(self, comparaison));
+            blocs.extend(ecran::soins_sous_un_titre(self, comparaison));
             blocs.push(Bloc::Tableau(tableau));
             blocs.extend(ecran::non_montrees(comparaison, montrees));
-            blocs.extend(favorable::blocs(self, comparaison));
+            blocs.extend(favorable::blocs(self, comparaison, montrees));
             blocs.extend(robustesse::blocs(comparaison, montrees));
         }
         if let Some(derniere) = comparaisons.last() {
@@ -117,7 +117,9 @@ impl Question<'_> {
                 .push(Bloc::Titre(ecran::titre_de_tranche(comparaison)));
             let tableau = ecran::tableau(comparaison, MONTREES_PAR_TRANCHE, &mut renvois);
             document.blocs.push(Bloc::Tableau(tableau));
-            document.blocs.extend(favorable::blocs(self, comparaison));
+            document
+                .blocs
+                .extend(favorable::blocs(self, comparaison, MONTREES_PAR_TRANCHE));
             document
                 .blocs
                 .extend(robustesse::blocs(comparaison, MONTREES_PAR_TRANCHE));

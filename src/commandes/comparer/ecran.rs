@@ -48,6 +48,20 @@ pub(super) fn titre_de_tranche(comparaison: &Comparaison<'_>) -> String {
     titres.collect::<Vec<_>>().join(" ; ")
 }
 
+/// The care under a title that names the basket.
+pub(super) fn soins_sous_un_titre(
+    question: &Question<'_>,
+    comparaison: &Comparaison<'_>,
+) -> Vec<Bloc> {
+    match comparaison.sujets.as_slice() {
+        [seul] => vec![Bloc::Paragraphe(majuscule(&soins_de(
+            question,
+            &seul.panier,
+        )))],
+        _ => soins(question, comparaison),
+    }
+}
+
 /// The care: in full for one person or for quotes in hand, else the basket of each.
 pub(super) fn soins(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Bloc> {
     if let [seul] = comparaison.sujets.as_slice() {

@@ -6,42 +6,47 @@ use crate::commandes::ordre;
 use crate::montant::Centimes;
 use crate::rendu::Bloc;
 
-/// Offers followed.
-const SUIVIES: usize = 3;
+/// Offers said one by one.
+const DITES: usize = 5;
 
-/// For the first offers: the best order and what it saves; nothing when it is not asked for.
-pub(super) fn blocs(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Bloc> {
+/// For the offers shown: the best order and what it saves; nothing when it is not asked for.
+pub(super) fn blocs(
+    question: &Question<'_>,
+    comparaison: &Comparaison<'_>,
+    maximum: usize,
+) -> Vec<Bloc> {
     let Some(ordres) = &comparaison.ordres else {
         return Vec::new();
     };
     let candidats = comparaison.classement.candidats.iter().zip(ordres);
-    let suivis: Vec<_> = candidats
+    let montres: Vec<_> = candidats
         .filter(|(candidat, _)| candidat.rang.is_some())
-        .take(SUIVIES)
+        .take(maximum)
         .collect();
-    let mut blocs = vec![Bloc::Titre(
-        "L’ordre des soins le plus favorable".to_owned(),
-    )];
-    for (candidat, ordres) in &suivis {
-        let nom = candidat.choix.nom();
-        let texte = match ordre::gain(ordres) {
-            Centimes::ZERO => "aucun autre ordre ne laisse moins à payer".to_owned(),
-            _ => {
-                let phrases = ordre::phrases(question.contexte, &comparaison.sujets, ordres);
-                phrases.join(" ; ")
-            }
-        };
-        blocs.push(Bloc::Paragraphe(format!("{nom} : {texte}.")));
-    }
-    let tous: Vec<OrdreFavorable> = suivis
+    let tous: Vec<OrdreFavorable> = montres
         .iter()
         .flat_map(|(_, ordres)| ordres.iter().cloned())
         .collect();
-    if !tous.is_empty() {
-        let portee = ordre::portee(&tous);
-        blocs.push(Bloc::Paragraphe(format!(
-            "Le classement est celui de l’ordre écrit ({portee})."
-        )));
+    if tous.is_empty() {
+        return Vec::new();
     }
-    blocs
+    let mut phrases: Vec<String> = montres
+        .iter()
+        .filter(|(_, ordres)| ordre::gain(ordres) > Centimes::ZERO)
+        .take(DITES)
+        .map(|(candidat, ordres)| {
+            let suites = ordre::phrases(question.contexte, &comparaison.sujets, ordres);
+            format!("{} : {}.", candidat.choix.nom(), suites.join(" ; "))
+        })
+        .collect();
+    let portee = ordre::portee(&tous);
+    phrases.push(if phrases.is_empty() {
+        format!("Sous les offres montrées, aucun autre ordre ne laisse moins à payer ({portee}).")
+    } else {
+        format!("Le classement est celui de l’ordre écrit ({portee}).")
+    });
+    let titre = Bloc::Titre("L’ordre des soins le plus favorable".to_owned());
+    std::iter::once(titre)
+        .chain(phrases.into_iter().map(Bloc::Paragraphe))
+        .collect()
 }
