@@ -178,6 +178,7 @@ impl Salle<'_> {
             nombre: self.fois,
             moment: None,
             ald: false,
+            reseau: None,
         };
         let panier = Panier {
             id: String::new(),

@@ -95,6 +95,7 @@ fn capital(monde: &Monde<'_>, choix: &Choix<'_>, au_moins: Centimes) -> Constat 
             nombre: 1,
             moment: None,
             ald: false,
+            reseau: None,
         }],
         hypothese: None,
         source: String::new(),
