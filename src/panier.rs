@@ -2,6 +2,7 @@
 
 pub mod devis;
 mod foyer;
+pub mod population;
 
 pub use foyer::{Age, Foyer, FoyerImpossible, Membre};
 
