@@ -2,7 +2,7 @@
 //! bare loop over the same lanes: `cargo bench --bench noyau -- DOSSIER PERSONNES`.
 //!
 //! Writes in DOSSIER what `benches/pairs/pairs.py` reads: the lines of care, the acts, the
-//! guarantees, the same care as `rac lot` takes it, and what every level leaves to each
+//! guarantees, and what every level leaves to each
 //! person, to be compared centime by centime. Prints the durations, `nom=valeur`.
 
 #![allow(
@@ -63,8 +63,6 @@ struct Ligne {
 
 /// An act for a simple query: what the social security knows, what each level promises.
 struct ActeSimple {
-    code: &'static str,
-    secteur: Secteur,
     soin: Soin,
     base: i64,
     taux: i64,
@@ -172,7 +170,7 @@ fn foyer<'p>(personnes: &'p [PersonneDuLot<'p>]) -> FoyerDuLot<'p> {
 fn acte_simple(
     catalogue: &Catalogue,
     choix: &[Choix<'_>],
-    code: &'static str,
+    code: &str,
     secteur: Secteur,
 ) -> Option<ActeSimple> {
     let reglementation = &catalogue.reglementation;
@@ -185,7 +183,7 @@ fn acte_simple(
             dent: None,
         },
         nombre: 1,
-        mois: None,
+        moment: None,
         ald: false,
     };
     // le prix d'essai dépasse toute base : l'acte se voit entier
@@ -223,8 +221,6 @@ fn acte_simple(
         })
         .collect::<Option<Vec<_>>>()?;
     Some(ActeSimple {
-        code,
-        secteur,
         soin: soin(Prix::Donne(Centimes::ZERO)),
         base: essai.base.valeur(),
         taux: i64::from(essai.taux.valeur()),
@@ -399,29 +395,6 @@ fn ecrire_entrees(
     writeln!(sortie, "niveau;adresse")?;
     for (rang, choix) in choix.iter().enumerate() {
         writeln!(sortie, "{rang};{}", choix.adresse())?;
-    }
-    sortie.flush()?;
-    ecrire_registre(dossier, actes, lignes)
-}
-
-/// The same people as `rac lot` takes them.
-fn ecrire_registre(dossier: &Path, actes: &[ActeSimple], lignes: &[Ligne]) -> std::io::Result<()> {
-    let mut sortie = BufWriter::new(File::create(dossier.join("foyers.csv"))?);
-    writeln!(sortie, "foyer;personne;age;departement")?;
-    for personne in 0..lignes.len() / SOINS {
-        writeln!(sortie, "{personne};1;{AGE};35")?;
-    }
-    sortie.flush()?;
-    let mut sortie = BufWriter::new(File::create(dossier.join("soins.csv"))?);
-    writeln!(sortie, "foyer;personne;acte;secteur;prix")?;
-    for (rang, ligne) in lignes.iter().enumerate() {
-        let acte = &actes[ligne.acte];
-        let secteur = match acte.secteur {
-            Secteur::Optam => "OPTAM",
-            _ => "1",
-        };
-        let prix = Centimes::new(ligne.depense).machine();
-        writeln!(sortie, "{};1;{};{secteur};{prix}", rang / SOINS, acte.code)?;
     }
     sortie.flush()
 }
