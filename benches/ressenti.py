@@ -8,25 +8,18 @@
 """
 
 import argparse
-import datetime
 import os
 import pathlib
 import re
-import shutil
 import statistics
 import subprocess
 import sys
 import time
 
-RACINE = pathlib.Path(__file__).resolve().parent.parent
-LISEZ_MOI = RACINE / "benches" / "README.md"
-TIME = "/usr/bin/time"
+from mesures import RACINE, machine_et_jour, memoire, recrire, virgule
+
 ECHAUFFEMENT = 3
 DATE = "2026-11-22"
-
-
-def virgule(nombre, decimales=1):
-    return f"{nombre:.{decimales}f}".replace(".", ",")
 
 
 def interprete():
@@ -41,35 +34,6 @@ def duree(commande):
     debut = time.perf_counter()
     subprocess.run(commande, stdout=subprocess.DEVNULL, check=True)
     return (time.perf_counter() - debut) * 1e3
-
-
-def memoire(commande):
-    """Le plus haut de la mémoire, en Mio ; ru_maxrss vu d'ici compterait ce script."""
-    if not shutil.which(TIME):
-        return None
-    hauts = []
-    for _ in range(5):
-        essai = subprocess.run(
-            [TIME, "-f", "%M", *commande],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-        hauts.append(int(essai.stderr.split()[-1]) / 1024)
-    return statistics.median(hauts)
-
-
-def processeur():
-    try:
-        infos = pathlib.Path("/proc/cpuinfo").read_text(encoding="utf-8")
-        return re.search(r"^model name\s*:\s*(.+)$", infos, re.M)[1].strip()
-    except (OSError, TypeError):
-        return "processeur inconnu"
-
-
-def machine():
-    return f"{processeur()}, {os.cpu_count()} cœurs"
 
 
 def ressenti(rac, fois):
@@ -104,7 +68,7 @@ def cote_a_cote(fois, candidats):
                 temps[nom].append(mesure)
     reference = statistics.median(temps[list(candidats)[-1]])
     lignes = [
-        f"{machine()} ; {datetime.date.today():%d/%m/%Y} ; {fois} fois, en alternance.",
+        f"{machine_et_jour()} {fois} fois, en alternance.",
         "",
         "| commande | médiane | le plus court | mémoire au plus haut | rapport des médianes |",
         "| --- | ---: | ---: | ---: | ---: |",
@@ -130,7 +94,7 @@ def micro():
         check=True,
     ).stdout
     lignes = [
-        f"{machine()} ; {datetime.date.today():%d/%m/%Y}.",
+        f"{machine_et_jour()} Médianes d’un seul passage.",
         "",
         "| mesure | médiane | par seconde |",
         "| --- | ---: | ---: |",
@@ -151,14 +115,6 @@ def micro():
             debit = debits[2].replace("item/s", "").replace(".", ",")
             lignes[-1] = lignes[-1][:-1] + f" {debit.strip()} |"
     return "\n".join(lignes)
-
-
-def recrire(nom, texte):
-    debut, fin = f"<!-- {nom} -->", f"<!-- fin de {nom} -->"
-    lisez_moi = LISEZ_MOI.read_text(encoding="utf-8")
-    avant, reste = lisez_moi.split(debut)
-    _, apres = reste.split(fin)
-    LISEZ_MOI.write_text(f"{avant}{debut}\n{texte}\n{fin}{apres}", encoding="utf-8")
 
 
 def main():

@@ -3,7 +3,8 @@
 //! The social security is asked first, once for all offers ([`prestation`]); then each
 //! contract is asked what it promises ([`contrat`]), its promise is settled
 //! ([`reglement`]), over a year with its counters ([`exercice`]), under every reading
-//! of what it leaves unsaid ([`bornes`]).
+//! of what it leaves unsaid ([`bornes`]). A population drawn from a model goes the same
+//! way ([`simulation`]).
 
 pub mod bornes;
 pub mod cas;
@@ -26,6 +27,7 @@ pub mod renfort;
 pub mod repartition;
 pub mod robustesse;
 pub mod seuil;
+pub mod simulation;
 mod versement;
 pub mod voie;
 

@@ -20,6 +20,7 @@ pub mod import;
 mod modele;
 mod offres;
 mod paniers;
+mod populations;
 mod proche;
 pub mod reference;
 pub mod registre;
@@ -42,6 +43,7 @@ pub use modele::A_REMPLIR;
 pub use offres::questions::Questions;
 pub use offres::{ContratActuel, lire_actuel};
 pub use paniers::{lire_foyer, lire_panier};
+pub use populations::lire_populations;
 pub use proche::{proche, vouliez_vous_dire};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
@@ -102,8 +104,9 @@ impl Catalogue {
         let (reglementation, offres) = (&catalogue.reglementation, &catalogue.offres);
         catalogue.cas = cas::lire(sources, reglementation, offres, diagnostics);
         catalogue.bilan = cas::lire_bilan(sources, diagnostics);
-        // les mots ne servent qu’à qui les demande ; ici, ils sont vérifiés
+        // les mots et les populations ne servent qu’à qui les demande ; ici, ils sont vérifiés
         lire_glossaire(sources, diagnostics);
+        lire_populations(sources, &catalogue.reglementation, diagnostics);
         catalogue
     }
 

@@ -4,6 +4,7 @@ mod dent;
 pub mod devis;
 pub mod enquete;
 mod foyer;
+pub mod population;
 
 pub use dent::{DentSoignee, NumeroDent};
 pub use foyer::{Age, Foyer, FoyerImpossible, Membre};

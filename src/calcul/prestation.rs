@@ -27,7 +27,7 @@ use jiff::civil::Date;
 pub(super) const SANS_NUMERO: u32 = 100;
 
 /// One act seen by the social security. All amounts in centimes.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prestation {
     /// Rank of the line of the basket it comes from.
     pub ligne: usize,
@@ -138,7 +138,7 @@ impl Prestation {
 }
 
 /// One thing to settle: an act, or glasses that a contract sees whole or by element.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Poste {
     /// One act.
     Acte(Box<Prestation>),

@@ -9,7 +9,7 @@ pub(super) use foyer::lire_foyers;
 pub(super) use tranches::lire_tranches;
 
 use super::{Code, Diagnostics, Document, Fichier, Sources, Table};
-use crate::panier::Panier;
+use crate::panier::{Panier, Soin};
 use crate::reglementation::Reglementation;
 
 /// Reads every basket of the data, sorted by path; those with an error are left out.
@@ -58,28 +58,38 @@ fn lire(
         racine.texte_ou("source_url");
         let verifie_le = racine.date("verifie_le");
         let hypothese = racine.texte_ou("hypothese");
-        // un second regard sur les mêmes tables dit quelles clés y sont écrites
-        let apercus = document.racine().tables_ou("soins");
-        let tables = racine.tables("soins");
-        let soins: Vec<_> = tables
-            .into_iter()
-            .zip(apercus)
-            .map(|(table, mut apercu)| {
-                let cles = soin::CLES.into_iter().filter(|cle| apercu.a(cle));
-                let cles: Vec<&str> = cles.collect();
-                soin::lire(table, &cles, reglementation)
-            })
-            .collect();
+        let mut apercu = document.racine();
+        let soins = lire_soins(racine, &mut apercu, reglementation);
         Some(Panier {
             id: id?.valeur.to_owned(),
             libelle: libelle?.valeur.to_owned(),
-            soins: soins.into_iter().collect::<Option<Vec<_>>>()?,
+            soins: soins?,
             hypothese: hypothese.map(|hypothese| hypothese.valeur.to_owned()),
             source: source?.valeur.to_owned(),
             verifie_le: verifie_le?.valeur,
         })
     });
     lu.flatten()
+}
+
+/// The care of a table; a second look at the same table says which keys are written there.
+pub(super) fn lire_soins<'a>(
+    table: &mut Table<'a>,
+    apercu: &mut Table<'a>,
+    reglementation: &Reglementation,
+) -> Option<Vec<Soin>> {
+    let apercus = apercu.tables_ou("soins");
+    let tables = table.tables("soins");
+    let soins: Vec<_> = tables
+        .into_iter()
+        .zip(apercus)
+        .map(|(table, mut apercu)| {
+            let cles = soin::CLES.into_iter().filter(|cle| apercu.a(cle));
+            let cles: Vec<&str> = cles.collect();
+            soin::lire(table, &cles, reglementation)
+        })
+        .collect();
+    soins.into_iter().collect()
 }
 
 /// Opens a file, has it read, notes what nobody asked for; `None` as soon as an error is noted.

@@ -79,7 +79,7 @@ pub struct ColonneDecrite {
 }
 
 /// The formats, each with the folder of its files.
-const FORMATS: [(&str, &str, &[&str]); 6] = [
+const FORMATS: [(&str, &str, &[&str]); 7] = [
     (
         "offre/1",
         "une offre : qui, quand, comment se lisent ses mots, ses modules, sa cotisation",
@@ -91,6 +91,11 @@ const FORMATS: [(&str, &str, &[&str]); 6] = [
         "tranches/1",
         "des tranches d’âge, et leurs paniers",
         &["tranches/"],
+    ),
+    (
+        "population/1",
+        "des personnes par âge, et leurs soins tirés au sort : un modèle",
+        &["population/"],
     ),
     (
         "contrat-actuel/1",
@@ -306,6 +311,18 @@ fn nom_de_tableau(chemin: &str) -> Option<&'static str> {
         ("droits", "non-recours.csv") => "le non-recours, `droits/non-recours.csv`",
         ("droits", "demarches.csv") => "les démarches, `droits/demarches.csv`",
         ("droits", "ressources.csv") => "les ressources qui comptent, `droits/ressources.csv`",
+        ("population", nom) if nom.ends_with(".effectifs.csv") => {
+            "les personnes par âge, `population/<id>.effectifs.csv`"
+        }
+        ("population", nom) if nom.ends_with(".profils.csv") => {
+            "les profils d’un modèle, `population/<id>.profils.csv`"
+        }
+        ("population", nom) if nom.ends_with(".tirages.csv") => {
+            "les parts des variantes, `population/<id>.tirages.csv`"
+        }
+        ("population", nom) if nom.ends_with(".reperes.csv") => {
+            "les chiffres publiés à côté d’un modèle, `population/<id>.reperes.csv`"
+        }
         ("acs-tariffs", "cheques.csv") => "les chèques ACS, `acs-tariffs/cheques.csv`",
         ("acs-tariffs", nom) if nom.starts_with("tarifs-") => {
             "les tarifs ACS, `acs-tariffs/tarifs-<année>.csv`"

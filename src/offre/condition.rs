@@ -130,6 +130,13 @@ impl Boite {
         Self(axes)
     };
 
+    /// The box without any restriction on an axis.
+    #[must_use]
+    pub fn sans(mut self, axe: Axe) -> Self {
+        self.0[axe as usize] = Self::TOUT.0[axe as usize];
+        self
+    }
+
     /// The box restricted to some values of an axis.
     #[must_use]
     pub fn avec(mut self, axe: Axe, valeurs: u128) -> Self {

@@ -138,7 +138,7 @@ fn ecrire_tableau(page: &mut String, tableau: &TableauDecrit) {
 #[test]
 fn les_schemas_sont_a_jour() {
     let schemas = schemas();
-    assert_eq!(schemas.len(), 6);
+    assert_eq!(schemas.len(), 7);
     for (nom, texte) in schemas {
         comparer(&format!("docs/{nom}"), &texte);
     }
@@ -200,8 +200,9 @@ fn les_donnees_embarquees_suivent_les_schemas() {
         ("examples/foyers", 1),
         ("data/paniers", 2),
         ("data/tranches", 3),
-        ("examples/contrats", 4),
-        ("examples/cahiers", 5),
+        ("data/population", 4),
+        ("examples/contrats", 5),
+        ("examples/cahiers", 6),
     ] {
         let schema = reste_a_charge::catalogue::reference::schema(&formats[rang]);
         for chemin in tomls(&super::racine(dossier)) {

@@ -141,6 +141,8 @@ codes! {
         "« rac liste paniers » donne les paniers.";
     TrancheInconnue "tranche-inconnue" "La tranche d’âge n’existe pas."
         "« rac liste tranches » donne les tranches d’âge.";
+    PartsImpossibles "parts-impossibles" "Les parts d’un modèle de population ne se partagent pas un tout."
+        "À chaque âge, les profils font 100 % ; les variantes d’un tirage, 100 % au plus.";
     // les questions de « rac verifier »
     ResponsableMinimum "responsable-minimum" "Un contrat responsable doit payer davantage (R. 871-2)."
         "Relevez la cellule jusqu’au minimum que dit le message ; le calcul l’applique déjà.";

@@ -62,14 +62,15 @@ pub(super) fn lire(
     let nombre = borne(&mut table, "nombre", 1, FOIS_MAX);
     let moment = lire_moment(&mut table);
     let reseau = table.booleen_ou("reseau");
+    let ald = table.booleen_ou("ald");
     table.texte_ou("source");
     table.finir();
     Some(Soin {
         quoi: quoi?,
         nombre: nombre.unwrap_or(1),
         moment,
-        ald: false,
         reseau: reseau.map(|reseau| reseau.valeur),
+        ald: ald.is_some_and(|ald| ald.valeur),
     })
 }
 

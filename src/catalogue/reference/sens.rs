@@ -77,6 +77,24 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
     ("offre/1", "cotisation", "note", "une remarque"),
     ("offre/1", "cotisation.coefficients", "*", "une zone : son coefficient, « × 0,95 » ou « 95 % »"),
     ("offre/1", "cotisation.en_plus_de", "*", "un niveau : celui auquel son prix s’ajoute"),
+    ("population/1", "", "format", "la première clé du fichier"),
+    ("population/1", "", "id", "son code : le nom du fichier, sans .toml"),
+    ("population/1", "", "libelle", "ses mots"),
+    ("population/1", "", "source", "d’où vient le modèle de soins"),
+    ("population/1", "", "source_url", "son adresse"),
+    ("population/1", "", "verifie_le", "le jour de la dernière vérification"),
+    ("population/1", "", "hypothese", "ce qui est supposé ; montré avec chaque résultat"),
+    ("population/1", "", "effectifs", "d’où viennent les nombres de personnes"),
+    ("population/1", "effectifs", "source", "où ils ont été lus"),
+    ("population/1", "effectifs", "source_url", "leur adresse"),
+    ("population/1", "effectifs", "verifie_le", "le jour de la dernière vérification"),
+    ("population/1", "effectifs", "doute", "ce qui est incertain, en une phrase"),
+    ("population/1", "", "tirages", "un par sorte de soins ; chacun en tire au plus une variante"),
+    ("population/1", "tirages", "id", "son code, écrit dans le tableau des tirages"),
+    ("population/1", "tirages", "variantes", "ce qui peut en sortir, « rien » mis à part"),
+    ("population/1", "tirages.variantes", "id", "son code, écrit dans le tableau des tirages"),
+    ("population/1", "tirages.variantes", "soins", "ses soins, écrits comme ceux d’un panier"),
+    ("population/1", "tirages.variantes", "note", "une remarque"),
     ("contrat-actuel/1", "", "format", "la première clé du fichier"),
     ("contrat-actuel/1", "", "organisme", "qui assure"),
     ("contrat-actuel/1", "", "nom", "le nom du contrat, tel qu’il se lira à l’écran"),
@@ -124,6 +142,7 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
     ("panier/1", "soins", "jour", "le jour du mois, s’il est connu : participation et franchises ont un plafond par jour"),
     ("panier/1", "soins", "dent", "le numéro de la dent, comme sur le devis : 26"),
     ("panier/1", "soins", "reseau", "le professionnel est du réseau de l’assureur ; absent : on ne sait pas"),
+    ("panier/1", "soins", "ald", "le soin est lié à une affection de longue durée ; absent : non"),
     ("panier/1", "soins", "source", "d’où vient le prix"),
     ("panier/1", "soins", "sejour", "un séjour à l’hôpital"),
     ("panier/1", "soins", "lunettes", "une monture et deux verres"),
@@ -196,6 +215,11 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
 
 /// The meaning of a key; empty when nobody has written it.
 pub(super) fn sens(format: &str, table: &str, cle: &str) -> &'static str {
+    // les soins d’un modèle de population s’écrivent comme ceux d’un panier
+    let (format, table) = match table.strip_prefix("tirages.variantes.") {
+        Some(table) if format == "population/1" => ("panier/1", table),
+        _ => (format, table),
+    };
     let connu = SENS
         .iter()
         .find(|(autre, la, nom, _)| (*autre, *la, *nom) == (format, table, cle));
