@@ -5,6 +5,7 @@
 //! ([`reglement`]), over a year with its counters ([`exercice`]), under every reading
 //! of what it leaves unsaid ([`bornes`]).
 
+pub mod bilan;
 pub mod bornes;
 pub mod cas;
 pub mod classement;

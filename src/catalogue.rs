@@ -21,6 +21,7 @@ mod offres;
 mod paniers;
 mod proche;
 pub mod reference;
+mod registre;
 mod reglementation;
 mod releve;
 mod source;
@@ -40,6 +41,7 @@ pub use offres::questions::Questions;
 pub use offres::{ContratActuel, lire_actuel};
 pub use paniers::{lire_foyer, lire_panier};
 pub use proche::{proche, vouliez_vous_dire};
+pub use registre::{COLONNES as COLONNES_DU_REGISTRE, lire_registre};
 pub use source::{Fichier, Origine, Sources};
 pub use tableau::{CelluleBrute, Colonne, Colonnes, LigneBrute, TableauBrut};
 

@@ -15,7 +15,7 @@ mod tableau;
 pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
 pub(super) use comparer::Comparer;
 pub(super) use decompte::Decompte;
-pub(super) use document::{Document, Papier, Rapport};
+pub(super) use document::{Bilan, Conseil, Document, Fiche, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
 pub(super) use nouveau::Nouveau;
@@ -103,7 +103,7 @@ pub(super) enum Commande {
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
     #[command(help_template = MODELE)]
     Droits(Droits),
-    /// Écrit un papier à imprimer ou à projeter : rapport
+    /// Écrit un papier à remettre, à imprimer ou à projeter : fiche, conseil, rapport, bilan
     #[command(help_template = MODELE)]
     Document(Document),
     /// Montre ce que l’outil connaît
@@ -266,7 +266,7 @@ pub(super) enum ActionDonnees {
 }
 
 /// The person.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "La personne")]
 pub(super) struct Personne {
     /// Âge de la personne, répétable : un foyer
@@ -303,6 +303,26 @@ pub(super) struct Personne {
     pub(super) maternite: bool,
 }
 
+/// What tells the right of a household.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Le droit du foyer")]
+pub(super) struct Ressources {
+    /// Ressources de tout le foyer : dit s’il aurait droit à la CMU-C, à l’ACS ou à la C2S
+    #[arg(long, value_name = "EUROS_PAR_AN", allow_negative_numbers = true)]
+    pub(super) ressources: Option<String>,
+    /// Nombre de personnes du foyer ; sans lui, celles dont l’âge est donné
+    #[arg(long, value_name = "N")]
+    pub(super) personnes: Option<String>,
+    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
+    #[arg(
+        long,
+        value_name = "LOGEMENT",
+        default_value = "locataire",
+        hide_default_value = true
+    )]
+    pub(super) logement: String,
+}
+
 /// The care.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Les soins")]
@@ -332,7 +352,7 @@ pub(super) struct Soins {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Pour toute commande")]
 pub(super) struct Commun {
     /// Jour des tarifs et des offres ; aujourd’hui sans elle
@@ -455,6 +475,9 @@ mod tests {
             &["rac", "donnees", "nouveau", "-h"],
             &["rac", "donnees", "importer", "-h"],
             &["rac", "cahier", "grille", "-h"],
+            &["rac", "document", "bilan", "-h"],
+            &["rac", "document", "conseil", "-h"],
+            &["rac", "document", "fiche", "-h"],
         ] {
             let lu = lire(arguments.iter().map(OsString::from));
             let Ok(Lecture::Texte(texte)) = lu else {
