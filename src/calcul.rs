@@ -6,6 +6,7 @@
 //! of what it leaves unsaid ([`bornes`]). A population drawn from a model goes the same
 //! way ([`simulation`]).
 
+pub mod bilan;
 pub mod bornes;
 pub mod cas;
 pub mod classement;

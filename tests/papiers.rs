@@ -3,12 +3,20 @@
 
 #![allow(clippy::unwrap_used, reason = "une épreuve tombe en disant pourquoi")]
 
+#[path = "papiers/bilan.rs"]
+mod bilan;
 #[path = "papiers/chiffres.rs"]
 mod chiffres;
+#[path = "papiers/conseil.rs"]
+mod conseil;
+#[path = "papiers/fiche.rs"]
+mod fiche;
 #[path = "papiers/hostile.rs"]
 mod hostile;
 #[path = "papiers/modeles.rs"]
 mod modeles;
+#[path = "papiers/outils.rs"]
+mod outils;
 
 use assert_cmd::Command;
 use std::ffi::OsStr;

@@ -9,6 +9,8 @@ use crate::texte::sans_accent;
 const CHEMIN: &str = "glossaire.csv";
 /// Its columns.
 pub(super) const COLONNES: [&str; 5] = ["mot", "aussi", "rubrique", "definition", "code"];
+/// The same in the words of a resident, for the sheet.
+const SIMPLE: &str = "simple";
 
 /// A word and what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub struct Mot {
     pub definition: String,
     /// The name in the code, when it differs.
     pub code: Option<String>,
+    /// The definition for a resident: short sentences, no acronym left unexplained.
+    pub simple: Option<String>,
 }
 
 impl Mot {
@@ -50,7 +54,7 @@ pub fn lire_glossaire(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<M
     let Some(tableau) = TableauBrut::lire(fichier, diagnostics) else {
         return mots;
     };
-    let Some(colonnes) = Colonnes::lire(&tableau, &COLONNES, &[], diagnostics) else {
+    let Some(colonnes) = Colonnes::lire(&tableau, &COLONNES, &[SIMPLE], diagnostics) else {
         return mots;
     };
     for ligne in &tableau.lignes {
@@ -86,6 +90,7 @@ pub fn lire_glossaire(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<M
             rubrique: rubrique.to_owned(),
             definition: definition.to_owned(),
             code: champs.texte_ou("code"),
+            simple: champs.texte_ou(SIMPLE),
         });
     }
     mots

@@ -8,12 +8,12 @@ mod favorable;
 mod jeu;
 mod paliers;
 mod perimetre;
-mod raisons;
+pub(super) mod raisons;
 mod renvois;
 mod robustesse;
 
 use super::contexte::Contexte;
-use super::options::Comparer;
+use super::options::{Comparer, Soins};
 use super::personnes::Personnes;
 use super::sujets::{Sujet, sujets};
 use super::{Monde, Refus, Reponse, choix, solidaire};
@@ -62,11 +62,11 @@ pub(super) struct Comparaison<'a> {
     assures: Vec<Assure>,
     pub(super) classement: Classement<'a>,
     /// The contract that they have.
-    present: Option<Present<'a>>,
+    pub(super) present: Option<Present<'a>>,
     /// Offers above the budget.
     hors_budget: usize,
     /// The right that the household would have and does not hold.
-    offert: Option<droit::Offert<'a>>,
+    pub(super) offert: Option<droit::Offert<'a>>,
     /// How often each candidate is first, when it is asked for.
     robustesse: Option<Robustesse>,
     /// The best order of the care of each person, for each candidate, when it is asked for.
@@ -118,23 +118,65 @@ impl<'a> Comparaison<'a> {
 
 /// What the options ask, read once.
 pub(super) struct Question<'a> {
-    contexte: &'a Contexte,
-    departement: Option<String>,
+    pub(super) contexte: &'a Contexte,
+    pub(super) departement: Option<String>,
     critere: Critere,
-    budget: Option<Centimes>,
-    tolerance: Centimes,
+    pub(super) budget: Option<Centimes>,
+    pub(super) tolerance: Centimes,
     choix: Vec<Choix<'a>>,
     /// The right held.
-    droit: Droit,
+    pub(super) droit: Droit,
     /// The resources of the household, when they are given.
-    foyer: Option<droit::Ressources>,
-    personnes: Option<Personnes>,
+    pub(super) foyer: Option<droit::Ressources>,
+    pub(super) personnes: Option<Personnes>,
     actuel: Option<actuel::Actuel<'a>>,
     robustesse: Option<Reglage>,
     ordre_favorable: bool,
 }
 
 pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Refus> {
+    let document = poser(
+        options,
+        monde,
+        |contexte| choix::filtrer(contexte, options.offres.as_deref()),
+        |question| {
+            let paniers = options.soins.par_panier();
+            let mut comparaisons = Vec::new();
+            if question.personnes.is_some() {
+                for soins in &paniers {
+                    comparaisons.push(question.pour_les_personnes(soins)?);
+                }
+                return Ok(question.pour_des_personnes(&comparaisons));
+            }
+            let tranches = question.contexte.tranches(&options.soins)?;
+            for tranche in &tranches.tranches {
+                for soins in &paniers {
+                    let sujet = Sujet {
+                        nom: None,
+                        patient: Patient {
+                            droit: question.droit,
+                            ..Patient::de_age(tranche.age)
+                        },
+                        tranche: Some(tranche),
+                        panier: question.contexte.panier(soins, Some(tranche))?,
+                    };
+                    comparaisons.push(question.comparer(vec![sujet])?);
+                }
+            }
+            Ok(question.par_tranche(tranches, &comparaisons))
+        },
+    )?;
+    Ok(document.into())
+}
+
+/// Reads the options, on the offers that `offres` chooses, and answers: every paper about
+/// people and offers asks the same question.
+pub(super) fn poser<T>(
+    options: &Comparer,
+    monde: &Monde,
+    offres: impl for<'c> FnOnce(&'c Contexte) -> Result<Vec<Choix<'c>>, Refus>,
+    repondre: impl for<'c> FnOnce(&Question<'c>) -> Result<T, Refus>,
+) -> Result<T, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
     let personnes = contexte.personnes(&options.personne, options.foyer.as_deref())?;
     if personnes.is_none() && options.actuel.is_some() {
@@ -151,7 +193,7 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
         critere: lire_critere(&options.critere)?,
         budget: options.budget.as_deref().map(lire_budget).transpose()?,
         tolerance: lire_tolerance(&options.tolerance)?,
-        choix: choix::filtrer(&contexte, options.offres.as_deref())?,
+        choix: offres(&contexte)?,
         droit: contexte.droit(&options.personne.droit)?,
         foyer: droit::lire(&contexte, options, personnes.as_ref())?,
         robustesse: robustesse::lire(options)?,
@@ -160,39 +202,22 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
         contexte: &contexte,
         personnes,
     };
-    let tranches = contexte.tranches(&options.soins)?;
-    let paniers = options.soins.par_panier();
-    let mut comparaisons = Vec::new();
-    let document = match &question.personnes {
-        Some(personnes) => {
-            for soins in &paniers {
-                let sujets = sujets(&contexte, personnes, soins, tranches)?;
-                comparaisons.push(question.comparer(sujets)?);
-            }
-            question.pour_des_personnes(&comparaisons)
-        }
-        None => {
-            for tranche in &tranches.tranches {
-                for soins in &paniers {
-                    let sujet = Sujet {
-                        nom: None,
-                        patient: Patient {
-                            droit: question.droit,
-                            ..Patient::de_age(tranche.age)
-                        },
-                        tranche: Some(tranche),
-                        panier: contexte.panier(soins, Some(tranche))?,
-                    };
-                    comparaisons.push(question.comparer(vec![sujet])?);
-                }
-            }
-            question.par_tranche(tranches, &comparaisons)
-        }
-    };
-    Ok(document.into())
+    repondre(&question)
 }
 
 impl<'a> Question<'a> {
+    /// The ranking for the people of the options, each with the care that they give.
+    pub(super) fn pour_les_personnes(&self, soins: &Soins) -> Result<Comparaison<'a>, Refus> {
+        let Some(personnes) = &self.personnes else {
+            return Err(Refus::new(
+                "pour qui ? Ajoutez --age, autant de fois qu’il y a de personnes, ou --foyer",
+            ));
+        };
+        let tranches = self.contexte.tranches(soins)?;
+        let sujets = sujets(self.contexte, personnes, soins, tranches)?;
+        self.comparer(sujets)
+    }
+
     /// The question of a paper: these offers, for people of a band.
     pub(super) fn de_papier(
         contexte: &'a Contexte,
@@ -204,7 +229,8 @@ impl<'a> Question<'a> {
             departement,
             critere: Critere::Total,
             budget: None,
-            tolerance: Centimes::ZERO,
+            // celle de --tolerance : un papier donne les rangs de rac comparer
+            tolerance: Centimes::euros(12),
             choix,
             droit: Droit::Aucun,
             foyer: None,
@@ -283,7 +309,7 @@ impl<'a> Question<'a> {
     }
 
     /// Months already spent in the offers: with a present contract, that one has them.
-    fn anciennete(&self) -> u16 {
+    pub(super) fn anciennete(&self) -> u16 {
         let dite = self.personnes.as_ref().and_then(|lues| lues.anciennete);
         dite.filter(|_| self.actuel.is_none()).unwrap_or_default()
     }
@@ -335,6 +361,31 @@ impl<'a> Question<'a> {
         self.contexte.difficile(tranche).filter(|panier| {
             preparer(reglementation, panier, patient, self.contexte.date, false).is_ok()
         })
+    }
+
+    /// « À 70 ans, en Ille-et-Vilaine, au 22/11/2026 »
+    pub(super) fn qui_et_quand(&self, comparaison: &Comparaison<'_>) -> String {
+        ecran::qui_et_quand(self, comparaison)
+    }
+
+    /// The care, in words.
+    pub(super) fn soins(&self, comparaison: &Comparaison<'_>) -> Vec<Bloc> {
+        ecran::soins(self, comparaison)
+    }
+
+    /// Every ranked offer, what to compare it with, the notes of the rows, and the offers
+    /// without a premium.
+    pub(super) fn tous(&self, comparaison: &Comparaison<'_>) -> Vec<Bloc> {
+        let (tableau, renvois) = comparaison.tableau(usize::MAX);
+        let mut blocs = vec![Bloc::Tableau(tableau)];
+        blocs.extend(renvois);
+        blocs.extend(ecran::sans_prix(comparaison));
+        blocs
+    }
+
+    /// The data sets of the comparison.
+    pub(super) fn jeux(&self, comparaison: &Comparaison<'_>) -> Vec<Jeu> {
+        jeu::jeux(self, std::slice::from_ref(comparaison))
     }
 }
 

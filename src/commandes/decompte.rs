@@ -148,7 +148,7 @@ fn ne_garder_que(annees: &mut AnneesDeSoins, poste: PosteId, reglementation: &Re
 }
 
 /// The right held: that of the options, or the one that is itself the cover asked for.
-fn droit(choix: &[Choix<'_>], donne: Droit) -> Result<Droit, Refus> {
+pub(super) fn droit(choix: &[Choix<'_>], donne: Droit) -> Result<Droit, Refus> {
     let couverture = choix.iter().find_map(solidaire::droit_de);
     match (couverture, donne) {
         (Some(couverture), Droit::Aucun) => Ok(couverture),

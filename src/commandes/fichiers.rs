@@ -45,3 +45,35 @@ pub(super) fn lire<T>(
         }
     }
 }
+
+/// The largest register or file of households that is read.
+const CSV_MAX: u64 = 32 << 20;
+
+/// Reads a CSV that a person gives: UTF-8, with or without byte order mark.
+pub(super) fn lire_csv(chemin: &Path) -> Result<Fichier, Refus> {
+    let refus = |erreur: &std::io::Error| {
+        Refus::new(format!(
+            "{} ne peut pas être lu : {}",
+            chemin.display(),
+            cause(erreur)
+        ))
+    };
+    let taille = std::fs::metadata(chemin)
+        .map_err(|erreur| refus(&erreur))?
+        .len();
+    if taille > CSV_MAX {
+        return Err(Refus::new(format!(
+            "{} dépasse 32 Mio : coupez-le en plusieurs fichiers",
+            chemin.display()
+        )));
+    }
+    let octets = std::fs::read(chemin).map_err(|erreur| refus(&erreur))?;
+    let texte = String::from_utf8(octets).map_err(|_| {
+        Refus::new(format!(
+            "{} n’est pas un texte UTF-8 : enregistrez-le en « CSV UTF-8 »",
+            chemin.display()
+        ))
+    })?;
+    let texte = texte.trim_start_matches('\u{feff}').to_owned();
+    Ok(Fichier::new(chemin.to_string_lossy(), texte))
+}

@@ -18,7 +18,7 @@ pub(super) use cahier::{
 };
 pub(super) use comparer::Comparer;
 pub(super) use decompte::Decompte;
-pub(super) use document::{Document, Papier, Rapport};
+pub(super) use document::{Bilan, Conseil, Document, Fiche, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
 pub(super) use lot::Lot;
@@ -107,7 +107,7 @@ pub(super) enum Commande {
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
     #[command(help_template = MODELE)]
     Droits(Droits),
-    /// Écrit un papier à imprimer ou à projeter : rapport
+    /// Écrit un papier à remettre, à imprimer ou à projeter : fiche, conseil, rapport, bilan
     #[command(help_template = MODELE)]
     Document(Document),
     /// Compare les offres pour un registre de foyers, en CSV
@@ -273,7 +273,7 @@ pub(super) enum ActionDonnees {
 }
 
 /// The person.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "La personne")]
 pub(super) struct Personne {
     /// Âge de la personne, répétable : un foyer
@@ -310,6 +310,26 @@ pub(super) struct Personne {
     pub(super) maternite: bool,
 }
 
+/// What tells the right of a household.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Le droit du foyer")]
+pub(super) struct Ressources {
+    /// Ressources de tout le foyer : dit s’il aurait droit à la CMU-C, à l’ACS ou à la C2S
+    #[arg(long, value_name = "EUROS_PAR_AN", allow_negative_numbers = true)]
+    pub(super) ressources: Option<String>,
+    /// Nombre de personnes du foyer ; sans lui, celles dont l’âge est donné
+    #[arg(long, value_name = "N")]
+    pub(super) personnes: Option<String>,
+    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
+    #[arg(
+        long,
+        value_name = "LOGEMENT",
+        default_value = "locataire",
+        hide_default_value = true
+    )]
+    pub(super) logement: String,
+}
+
 /// The care.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Les soins")]
@@ -339,7 +359,7 @@ pub(super) struct Soins {
 }
 
 /// What every command takes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Pour toute commande")]
 pub(super) struct Commun {
     /// Jour des tarifs et des offres ; aujourd’hui sans elle
@@ -466,6 +486,9 @@ mod tests {
             &["rac", "donnees", "importer", "-h"],
             &["rac", "cahier", "grille", "-h"],
             &["rac", "cahier", "enquete", "-h"],
+            &["rac", "document", "bilan", "-h"],
+            &["rac", "document", "conseil", "-h"],
+            &["rac", "document", "fiche", "-h"],
         ] {
             let lu = lire(arguments.iter().map(OsString::from));
             let Ok(Lecture::Texte(texte)) = lu else {

@@ -32,7 +32,11 @@ pub(super) fn choix_au(contexte: &Contexte) -> impl Iterator<Item = Choix<'_>> {
 
 /// The right that a choice is, if it is one.
 pub(super) fn droit_de(choix: &Choix<'_>) -> Option<Droit> {
-    let adresse = choix.adresse();
+    droit_a(&choix.adresse())
+}
+
+/// The right that an address is, if it is one.
+pub(super) fn droit_a(adresse: &str) -> Option<Droit> {
     let connue = ADRESSES.iter().find(|(_, connue)| *connue == adresse);
     connue.map(|(droit, _)| *droit)
 }

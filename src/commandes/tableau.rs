@@ -1,7 +1,7 @@
 //! `rac tableau`: guarantee tables side by side, in the common wording or in euros.
 
-mod euros;
-mod garanties;
+pub(super) mod euros;
+pub(super) mod garanties;
 
 use super::contexte::Contexte;
 use super::options::Tableau as Options;
@@ -49,7 +49,10 @@ pub(super) fn cote_a_cote(contexte: &Contexte, choix: &[Choix<'_>], largeur: usi
 }
 
 /// The levels asked for, in the order of the command line, each once.
-fn choisis<'a>(contexte: &'a Contexte, ecrits: &[String]) -> Result<Vec<Choix<'a>>, Refus> {
+pub(super) fn choisis<'a>(
+    contexte: &'a Contexte,
+    ecrits: &[String],
+) -> Result<Vec<Choix<'a>>, Refus> {
     let mut choisis: Vec<Choix<'a>> = Vec::new();
     for ecrit in ecrits {
         let motif = ecrit.contains(['*', '?', '[', '{']) || ecrit.matches('/').count() < 2;
@@ -75,11 +78,11 @@ fn choisis<'a>(contexte: &'a Contexte, ecrits: &[String]) -> Result<Vec<Choix<'a
 }
 
 /// What both tables share.
-struct Vue<'a> {
-    contexte: &'a Contexte,
-    choix: &'a [Choix<'a>],
-    largeur: usize,
-    differences: bool,
+pub(super) struct Vue<'a> {
+    pub(super) contexte: &'a Contexte,
+    pub(super) choix: &'a [Choix<'a>],
+    pub(super) largeur: usize,
+    pub(super) differences: bool,
 }
 
 /// A row of a table: its head, then a cell per level.

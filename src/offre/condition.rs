@@ -144,13 +144,6 @@ impl Boite {
         self
     }
 
-    /// The box with every value of an axis.
-    #[must_use]
-    pub fn sans(mut self, axe: Axe) -> Self {
-        self.0[axe as usize] = Self::TOUT.0[axe as usize];
-        self
-    }
-
     /// The values of an axis.
     #[must_use]
     pub fn valeurs(&self, axe: Axe) -> u128 {

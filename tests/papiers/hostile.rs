@@ -23,7 +23,7 @@ fn dossier() -> tempfile::TempDir {
 fn un_nom_hostile_n_est_qu_un_texte_dans_chaque_format() {
     let dossier = dossier();
     let chemin = dossier.path().to_str().unwrap();
-    let commandes: [&[&str]; 4] = [
+    let commandes: [&[&str]; 6] = [
         &["comparer", "--age", "45", "--offres", "exemple/*"],
         &[
             "decompte",
@@ -33,6 +33,25 @@ fn un_nom_hostile_n_est_qu_un_texte_dans_chaque_format() {
         ],
         &["tableau", "exemple/*"],
         &["document", "rapport", "--offres", "exemple/*"],
+        &[
+            "document",
+            "fiche",
+            "exemple/solidaire/Confort",
+            "--age",
+            "45",
+        ],
+        &[
+            "document",
+            "conseil",
+            "--actuel",
+            "exemple/solidaire/Essentiel",
+            "--proposees",
+            "exemple/solidaire/Confort",
+            "--age",
+            "45",
+            "--besoin",
+            "=<script>alert(3)</script> [a](b)",
+        ],
     ];
     for commande in commandes {
         for format in ["table", "csv", "csv-tableur", "json", "md", "html", "xlsx"] {

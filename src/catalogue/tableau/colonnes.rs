@@ -28,6 +28,17 @@ impl Colonnes {
         facultatives: &[&str],
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
+        Self::lire_sauf(tableau, obligatoires, facultatives, &[], diagnostics)
+    }
+
+    /// The same, silent on unknown columns of which something was said already.
+    pub fn lire_sauf(
+        tableau: &TableauBrut<'_>,
+        obligatoires: &[&str],
+        facultatives: &[&str],
+        deja_dites: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         diagnostics.relever_colonnes(tableau.fichier, obligatoires, facultatives);
         let mut colonnes = Self::default();
         let attendues = || obligatoires.iter().chain(facultatives).copied();
@@ -50,7 +61,7 @@ impl Colonnes {
                 );
             } else if attendues().any(|attendue| attendue == nom) {
                 colonnes.connues.push((nom.to_owned(), Colonne(rang)));
-            } else {
+            } else if !deja_dites.contains(&nom) {
                 inconnues.push(entete);
             }
         }

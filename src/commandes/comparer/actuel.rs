@@ -16,7 +16,7 @@ use crate::panier::Droit;
 const ANCIENNETE_SUPPOSEE: u16 = 24;
 
 /// The present contract, as asked for.
-pub(super) struct Actuel<'a> {
+pub(in crate::commandes) struct Actuel<'a> {
     choix: Choix<'a>,
     /// What it costs, when the person says so.
     prime: Option<PrimeDonnee>,
@@ -79,10 +79,10 @@ impl Actuel<'_> {
 }
 
 /// The present contract, computed for the people of the question.
-pub(super) struct Present<'a> {
-    pub(super) nom: String,
-    pub(super) candidat: Candidat<'a>,
-    anciennete: u16,
+pub(in crate::commandes) struct Present<'a> {
+    pub(in crate::commandes) nom: String,
+    pub(in crate::commandes) candidat: Candidat<'a>,
+    pub(in crate::commandes) anciennete: u16,
     /// The same for people new in the contract, when the seniority is assumed and changes
     /// something.
     nouveau: Option<Candidat<'a>>,
@@ -91,22 +91,22 @@ pub(super) struct Present<'a> {
 /// What an offer changes, in centimes a year: above zero, it costs more than the present
 /// contract.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ecarts {
+pub(in crate::commandes) struct Ecarts {
     /// Of premium, aid taken, fees included.
-    pub(super) cotisation: Option<Centimes>,
+    pub(in crate::commandes) cotisation: Option<Centimes>,
     /// Of what is left to pay, over all readings of both contracts.
-    pub(super) rac: Bornes,
+    pub(in crate::commandes) rac: Bornes,
     /// The same in the reading shown of each.
-    pub(super) rac_retenu: Centimes,
+    pub(in crate::commandes) rac_retenu: Centimes,
     /// Of cost of the year, over all readings.
-    pub(super) total: Option<Bornes>,
+    pub(in crate::commandes) total: Option<Bornes>,
     /// Of cost of the hard year, over all readings.
-    pub(super) difficile: Option<Bornes>,
+    pub(in crate::commandes) difficile: Option<Bornes>,
 }
 
 impl Ecarts {
     /// Of cost of the year, in the readings shown.
-    pub(super) fn total_retenu(&self) -> Option<Centimes> {
+    pub(in crate::commandes) fn total_retenu(&self) -> Option<Centimes> {
         Some(self.cotisation? + self.rac_retenu)
     }
 }
@@ -144,7 +144,7 @@ impl<'a> Present<'a> {
     }
 
     /// What an offer changes.
-    pub(super) fn ecarts(&self, offre: &Candidat<'_>) -> Ecarts {
+    pub(in crate::commandes) fn ecarts(&self, offre: &Candidat<'_>) -> Ecarts {
         let actuel = &self.candidat;
         let cotisation = offre.cout_fixe().zip(actuel.cout_fixe());
         let cotisation = cotisation.map(|(un, autre)| un - autre);
@@ -184,7 +184,7 @@ impl<'a> Present<'a> {
     }
 
     /// What is assumed of the present contract, and what to ask.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = String> {
+    pub(in crate::commandes) fn phrases(&self) -> impl Iterator<Item = String> {
         let mut phrases = Vec::new();
         if let Some(nouveau) = &self.nouveau {
             let total = |candidat: &Candidat<'_>| {

@@ -89,8 +89,12 @@ impl Question<'_> {
             .and_then(|(present, premiere)| present.en_bref(premiere))
             .into_iter()
             .collect();
-        phrases.extend(present.into_iter().flat_map(|present| present.phrases()));
-        phrases.extend(comparaison.offert.iter().map(|offert| offert.phrase()));
+        phrases.extend(
+            present
+                .into_iter()
+                .flat_map(super::actuel::Present::phrases),
+        );
+        phrases.extend(comparaison.offert.iter().map(super::droit::Offert::phrase));
         phrases.into_iter().map(Bloc::Paragraphe).collect()
     }
 

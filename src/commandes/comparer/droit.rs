@@ -14,17 +14,17 @@ use crate::panier::Droit;
 use crate::reglementation::droits::Zone;
 
 /// What the options say of the household.
-pub(super) struct Ressources {
+pub(in crate::commandes) struct Ressources {
     foyer: Foyer,
     /// How to ask for the whole answer.
     commande: String,
 }
 
 /// A right to ask for.
-pub(super) struct Offert<'a> {
-    etude: Etude,
+pub(in crate::commandes) struct Offert<'a> {
+    pub(in crate::commandes) etude: Etude,
     /// The right as a cover, when it is one.
-    pub(super) candidat: Option<Candidat<'a>>,
+    pub(in crate::commandes) candidat: Option<Candidat<'a>>,
     commande: String,
 }
 
@@ -34,18 +34,18 @@ pub(super) fn lire(
     options: &Comparer,
     gens: Option<&Personnes>,
 ) -> Result<Option<Ressources>, Refus> {
-    let Some(ecrites) = &options.ressources else {
+    let Some(ecrites) = &options.ressources.ressources else {
         return Ok(None);
     };
     let ressources = montant("--ressources", ecrites)?;
-    let logement = lire_logement(&options.logement).map_err(|conseil| {
+    let logement = lire_logement(&options.ressources.logement).map_err(|conseil| {
         Refus::new(format!(
             "logement « {} » inconnu : {conseil}",
-            options.logement
+            options.ressources.logement
         ))
     })?;
     let ages: Vec<u8> = gens.map_or_else(Vec::new, |gens| gens.ages().collect());
-    let nombre = match &options.personnes {
+    let nombre = match &options.ressources.personnes {
         Some(texte) => personnes(texte)?.max(ages.len()),
         None => ages.len(),
     };
@@ -75,7 +75,7 @@ pub(super) fn lire(
     let commande = format!(
         "rac droits{} --personnes {nombre} --ressources {ecrites} --logement {} --date {}",
         ages.concat(),
-        options.logement,
+        options.ressources.logement,
         contexte.date
     );
     Ok(Some(Ressources { foyer, commande }))
@@ -116,7 +116,7 @@ impl Ressources {
 
 impl Offert<'_> {
     /// « Vous auriez droit à … : voir `rac droits` »
-    pub(super) fn phrase(&self) -> String {
+    pub(in crate::commandes) fn phrase(&self) -> String {
         let droit = self.etude.droit;
         let article = if droit == Droit::Acs { "l’" } else { "la " };
         let combien = match (droit, self.etude.aide_annuelle) {

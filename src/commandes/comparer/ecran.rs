@@ -15,6 +15,14 @@ use crate::rendu::{Bloc, Cellule, Colonne, Ligne, Tableau};
 use crate::texte::{enumerer, jour, majuscule};
 
 pub(super) fn titre(question: &Question<'_>, comparaison: &Comparaison<'_>) -> String {
+    format!(
+        "{} : ce que coûterait l’année",
+        qui_et_quand(question, comparaison)
+    )
+}
+
+/// « À 70 ans, en Ille-et-Vilaine, au 22/11/2026 »
+pub(super) fn qui_et_quand(question: &Question<'_>, comparaison: &Comparaison<'_>) -> String {
     let lieu = question
         .departement
         .as_ref()
@@ -34,10 +42,7 @@ pub(super) fn titre(question: &Question<'_>, comparaison: &Comparaison<'_>) -> S
             liste_d_ages(plusieurs)
         ),
     };
-    format!(
-        "{qui}{lieu}, au {} : ce que coûterait l’année",
-        jour(question.contexte.date)
-    )
+    format!("{qui}{lieu}, au {}", jour(question.contexte.date))
 }
 
 pub(super) fn titre_de_tranche(comparaison: &Comparaison<'_>) -> String {

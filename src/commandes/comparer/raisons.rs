@@ -61,7 +61,7 @@ fn reste(question: &Question<'_>, candidat: &Candidat<'_>) -> Option<String> {
 }
 
 /// The words of a poste before its first comma, to be said in a list.
-fn court(libelle: &str) -> String {
+pub(in crate::commandes) fn court(libelle: &str) -> String {
     let debut = libelle.split(',').next().unwrap_or(libelle);
     let mut lettres = debut.chars();
     let premiere = lettres.next().into_iter().flat_map(char::to_lowercase);

@@ -2,19 +2,16 @@
 
 use super::jeu;
 use crate::calcul::droits::{Drapeau, Etude, etudier};
-use crate::catalogue::{Diagnostics, Fichier, Sources, lire_foyers};
+use crate::catalogue::{Diagnostics, Sources, lire_foyers};
 use crate::commandes::contexte::Contexte;
 use crate::commandes::options::Droits as Options;
-use crate::commandes::sortie::cause;
-use crate::commandes::{Monde, Refus, Reponse, phrases};
+use crate::commandes::{Monde, Refus, Reponse, fichiers, phrases};
 use crate::montant::Centimes;
 use crate::reglementation::droits::Droit;
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Ligne, Tableau};
 use crate::texte::jour;
 use std::path::Path;
 
-/// The largest file of households that is read.
-const TAILLE_MAX: u64 = 32 << 20;
 /// Rows shown on a screen.
 const MONTRES: usize = 10;
 
@@ -25,7 +22,7 @@ pub(super) fn plusieurs(
     monde: &Monde,
 ) -> Result<Reponse, Refus> {
     sans_autre_option(options)?;
-    let fichier = lire_fichier(chemin)?;
+    let fichier = fichiers::lire_csv(chemin)?;
     let droits = &contexte.catalogue.droits;
     let mut diagnostics = Diagnostics::new();
     let foyers = lire_foyers(&fichier, droits, &mut diagnostics);
@@ -80,34 +77,6 @@ fn sans_autre_option(options: &Options) -> Result<(), Refus> {
         "avec --foyers, chaque foyer dit lui-même sa date, ses âges et ses ressources : retirez {}",
         crate::texte::enumerer(&en_trop, "et")
     )))
-}
-
-fn lire_fichier(chemin: &Path) -> Result<Fichier, Refus> {
-    let refus = |erreur: &std::io::Error| {
-        Refus::new(format!(
-            "{} ne peut pas être lu : {}",
-            chemin.display(),
-            cause(erreur)
-        ))
-    };
-    let taille = std::fs::metadata(chemin)
-        .map_err(|erreur| refus(&erreur))?
-        .len();
-    if taille > TAILLE_MAX {
-        return Err(Refus::new(format!(
-            "{} dépasse 32 Mio : coupez-le en plusieurs fichiers",
-            chemin.display()
-        )));
-    }
-    let octets = std::fs::read(chemin).map_err(|erreur| refus(&erreur))?;
-    let texte = String::from_utf8(octets).map_err(|_| {
-        Refus::new(format!(
-            "{} n’est pas un texte UTF-8 : enregistrez-le en « CSV UTF-8 »",
-            chemin.display()
-        ))
-    })?;
-    let texte = texte.trim_start_matches('\u{feff}').to_owned();
-    Ok(Fichier::new(chemin.to_string_lossy(), texte))
 }
 
 fn document(contexte: &Contexte, etudes: &[(&str, Etude)]) -> Document {

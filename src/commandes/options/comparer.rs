@@ -1,6 +1,6 @@
 //! `rac comparer`: its options.
 
-use super::{Commun, Personne, Soins};
+use super::{Commun, Personne, Ressources, Soins};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -70,26 +70,8 @@ pub(in crate::commandes) struct Comparer {
         hide_default_value = true
     )]
     pub(in crate::commandes) ecart: String,
-    /// Ressources de tout le foyer : dit s’il aurait droit à la CMU-C, à l’ACS ou à la C2S
-    #[arg(
-        long,
-        value_name = "EUROS_PAR_AN",
-        help_heading = "Le droit du foyer",
-        allow_negative_numbers = true
-    )]
-    pub(in crate::commandes) ressources: Option<String>,
-    /// Nombre de personnes du foyer ; sans lui, celles dont l’âge est donné
-    #[arg(long, value_name = "N", help_heading = "Le droit du foyer")]
-    pub(in crate::commandes) personnes: Option<String>,
-    /// Logement : locataire, proprietaire, loge-gratuit ou aide-logement
-    #[arg(
-        long,
-        value_name = "LOGEMENT",
-        help_heading = "Le droit du foyer",
-        default_value = "locataire",
-        hide_default_value = true
-    )]
-    pub(in crate::commandes) logement: String,
+    #[command(flatten)]
+    pub(in crate::commandes) ressources: Ressources,
     #[command(flatten)]
     pub(in crate::commandes) commun: Commun,
 }

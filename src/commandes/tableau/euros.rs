@@ -5,8 +5,10 @@ use crate::calcul::Drapeau;
 use crate::calcul::bornes::{AnneeDeSoins, annee_de_soins};
 use crate::calcul::contrat::Contrat;
 use crate::calcul::prestation::preparer;
+use crate::commandes::contexte::Contexte;
 use crate::commandes::expliquer::PANIER;
 use crate::commandes::{Refus, phrases};
+use crate::offre::Choix;
 use crate::panier::devis::nommer;
 use crate::panier::{Panier, Patient, Soin};
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Jeu, Valeur};
@@ -18,9 +20,9 @@ const LARGEURS: (usize, usize) = (46, 9);
 const LARGEURS_SEUL: (usize, usize) = (26, 9);
 
 /// A care under each level.
-struct Exemple<'a> {
-    soin: &'a Soin,
-    annees: Vec<AnneeDeSoins>,
+pub(in crate::commandes) struct Exemple<'a> {
+    pub(in crate::commandes) soin: &'a Soin,
+    pub(in crate::commandes) annees: Vec<AnneeDeSoins>,
 }
 
 pub(super) fn document(vue: &Vue<'_>, options: &Options) -> Result<Document, Refus> {
@@ -37,7 +39,7 @@ pub(super) fn document(vue: &Vue<'_>, options: &Options) -> Result<Document, Ref
     let patient = contexte
         .patient(&options.personne)?
         .unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
-    let (exemples, sans_tarif) = calculer(vue, &panier, patient);
+    let (exemples, sans_tarif) = calculer(contexte, vue.choix, &panier, patient);
     if exemples.is_empty() {
         return Err(Refus::new(format!(
             "aucun soin du panier « {} » n’a de tarif à cette date : essayez une autre --date",
@@ -79,15 +81,14 @@ pub(super) fn document(vue: &Vue<'_>, options: &Options) -> Result<Document, Ref
 }
 
 /// Each line of the basket alone, and the names of those that have no tariff.
-fn calculer<'p>(
-    vue: &Vue<'_>,
+pub(in crate::commandes) fn calculer<'p>(
+    contexte: &Contexte,
+    choix: &[Choix<'_>],
     panier: &'p Panier,
     patient: Patient,
 ) -> (Vec<Exemple<'p>>, Vec<String>) {
-    let contexte = vue.contexte;
     let reglementation = &contexte.catalogue.reglementation;
-    let contrats: Vec<Contrat<'_>> = vue
-        .choix
+    let contrats: Vec<Contrat<'_>> = choix
         .iter()
         .map(|choix| {
             Contrat::new(

@@ -22,7 +22,7 @@ const NOEUDS_NOMMES: usize = 3;
 /// Widths of the head of a row and of a level.
 const LARGEURS: (usize, usize) = (26, 14);
 
-pub(super) fn document(vue: &Vue<'_>) -> Document {
+pub(in crate::commandes) fn document(vue: &Vue<'_>) -> Document {
     let lignes = aligner(vue);
     let mut rangees: Vec<Rangee> = Vec::new();
     let mut rubrique = "";
@@ -57,6 +57,26 @@ pub(super) fn document(vue: &Vue<'_>) -> Document {
     let mut blocs = vue.tableaux(&[Colonne::gauche("Garantie")], &rangees, LARGEURS);
     blocs.push(Bloc::Paragraphe(legende(vue, &lignes, identiques)));
     vue.document(vue.titre("Tableaux de garanties"), blocs, jeu(vue, &lignes))
+}
+
+/// A row said in words: what it is about, its kind, what each level says there.
+pub(in crate::commandes) struct Dit {
+    pub(in crate::commandes) nom: String,
+    pub(in crate::commandes) nature: &'static str,
+    pub(in crate::commandes) textes: Vec<String>,
+}
+
+/// Every row of the table, in words.
+pub(in crate::commandes) fn en_mots(vue: &Vue<'_>) -> Vec<Dit> {
+    let lignes = aligner(vue);
+    lignes
+        .iter()
+        .map(|ligne| Dit {
+            nom: ligne.nom(vue),
+            nature: ligne.nature,
+            textes: ligne.promesses.iter().map(Promesse::texte).collect(),
+        })
+        .collect()
 }
 
 fn legende(vue: &Vue<'_>, lignes: &[Alignee<'_>], identiques: usize) -> String {
