@@ -134,9 +134,12 @@ fn unites<'d>(
     unites
 }
 
+/// Units with their places, and the counters that tie them together.
+type Lies<'d> = (BTreeSet<(usize, usize)>, Vec<(usize, Unite<'d>)>);
+
 /// Units that share a counter, directly or through others; each in the order written.
 fn groupes(unites: Vec<Unite<'_>>) -> Vec<Vec<Unite<'_>>> {
-    let mut groupes: Vec<(BTreeSet<(usize, usize)>, Vec<(usize, Unite<'_>)>)> = Vec::new();
+    let mut groupes: Vec<Lies<'_>> = Vec::new();
     for (place, unite) in unites.into_iter().enumerate() {
         let (lies, autres): (Vec<_>, Vec<_>) = groupes
             .into_iter()
@@ -245,7 +248,7 @@ impl<'r> Recherche<'r> {
     }
 
     /// Every order that begins like this one.
-    fn tous(&mut self, debut: &mut Vec<usize>, restants: &mut Vec<usize>) {
+    fn tous(&mut self, debut: &mut Vec<usize>, restants: &mut [usize]) {
         if debut.len() == self.ecrit.len() {
             self.comparer(debut);
             return;

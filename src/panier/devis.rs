@@ -68,6 +68,8 @@ pub fn lire_soin(
         let acte = chercher(&nom, reglementation, date)?;
         let secteur = mentions.secteur(&nom)?;
         let trouve = reglementation.acte(acte);
+        let chemin = &reglementation.postes.poste(trouve.poste).chemin;
+        let dentaire = chemin.starts_with("dentaire");
         Quoi::Acte {
             acte,
             secteur: secteur_possible(trouve, secteur, date)?,
@@ -75,7 +77,7 @@ pub fn lire_soin(
                 Some(prix) => Prix::Donne(montant(&prix)?),
                 None => Prix::Type,
             },
-            dent: mentions.dent(trouve)?,
+            dent: mentions.dent(trouve, dentaire)?,
         }
     };
     Ok(Soin {

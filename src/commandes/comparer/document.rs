@@ -1,5 +1,7 @@
 //! The document of a comparison: for people, once or by basket, or by band of age.
 
+use super::actuel::Present;
+use super::droit::Offert;
 use super::renvois::Renvois;
 use super::{
     Comparaison, Question, RELATIONS, ecran, favorable, jeu, paliers, perimetre, raisons,
@@ -89,12 +91,8 @@ impl Question<'_> {
             .and_then(|(present, premiere)| present.en_bref(premiere))
             .into_iter()
             .collect();
-        phrases.extend(
-            present
-                .into_iter()
-                .flat_map(super::actuel::Present::phrases),
-        );
-        phrases.extend(comparaison.offert.iter().map(super::droit::Offert::phrase));
+        phrases.extend(present.into_iter().flat_map(Present::phrases));
+        phrases.extend(comparaison.offert.iter().map(Offert::phrase));
         phrases.into_iter().map(Bloc::Paragraphe).collect()
     }
 

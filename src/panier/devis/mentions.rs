@@ -2,7 +2,7 @@
 
 use super::{SoinIllisible, nom_secteur};
 use crate::panier::{DentSoignee, Moment, NumeroDent, jours_du_mois};
-use crate::reglementation::{Acte, Dent, Secteur, Unite};
+use crate::reglementation::{Acte, Dent, Secteur};
 use crate::texte::sans_accent;
 
 /// One a day, in a leap year.
@@ -189,15 +189,16 @@ impl Mentions {
     }
 
     /// The tooth said, if the act may be done on it.
-    pub(super) fn dent(&self, acte: &Acte) -> Result<Option<DentSoignee>, SoinIllisible> {
+    pub(super) fn dent(
+        &self,
+        acte: &Acte,
+        dentaire: bool,
+    ) -> Result<Option<DentSoignee>, SoinIllisible> {
         let Some(numero) = self.dent else {
             return Ok(None);
         };
         let permise = match acte.dent {
-            None => matches!(
-                acte.unite,
-                Unite::Acte | Unite::Dent | Unite::Implant | Unite::Prothese
-            ),
+            None => dentaire,
             Some(Dent::VisibleOuNon) => true,
             Some(attendue) => [attendue, Dent::VisibleOuNon].contains(&numero.dent()),
         };

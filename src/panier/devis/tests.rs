@@ -1,6 +1,6 @@
 use super::*;
 use crate::catalogue::{Catalogue, Sources};
-use crate::panier::Lunettes;
+use crate::panier::{DentSoignee, Lunettes, NumeroDent};
 use jiff::civil::date;
 use proptest::prelude::*;
 use std::sync::LazyLock;
@@ -313,6 +313,27 @@ fn chaque_acte_se_lit_par_son_code_et_par_ses_mots() {
                 ),
             }
         }
+    }
+}
+
+/// A number belongs to a tooth that the act may be done on.
+#[test]
+fn une_dent_et_un_reseau_se_disent() {
+    let soin = lire("couronne molaire dent 26 en réseau = 620 €").unwrap();
+    assert_eq!(soin.reseau, Some(true));
+    let Quoi::Acte { dent, .. } = soin.quoi else {
+        panic!("un acte");
+    };
+    assert_eq!(dent, NumeroDent::new(26).map(DentSoignee::Numero));
+    assert_eq!(lire("ostéopathe hors réseau").unwrap().reseau, Some(false));
+    assert_eq!(lire("ostéopathe").unwrap().reseau, None);
+    for faux in [
+        "couronne molaire dent 11",
+        "couronne molaire dent 99",
+        "généraliste dent 26",
+        "lunettes simples dent 26",
+    ] {
+        assert!(lire(faux).is_err(), "{faux}");
     }
 }
 
