@@ -27,6 +27,8 @@ pub struct Cahier {
     pub hypothese: Option<String>,
     /// The bands of age that it speaks of.
     pub tranches: Tranches,
+    /// Other baskets on which what is at stake is said, besides those of the bands.
+    pub paniers: Vec<Panier>,
     /// The requirements, in the order written; at least one.
     pub exigences: Vec<Exigence>,
 }

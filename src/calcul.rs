@@ -8,6 +8,7 @@
 pub mod bornes;
 pub mod cas;
 pub mod classement;
+pub mod conformite;
 pub mod contrat;
 pub mod controle;
 mod drapeau;
@@ -21,6 +22,7 @@ pub mod ordre;
 pub mod postes;
 pub mod prestation;
 pub mod reglement;
+pub mod renfort;
 pub mod robustesse;
 pub mod seuil;
 mod versement;

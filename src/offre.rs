@@ -10,7 +10,7 @@ mod essai;
 pub mod langage;
 mod ligne;
 
-pub use contrat::{Choix, LectureParDefaut, LigneChoisie, Module, Offre};
+pub use contrat::{Choix, LectureParDefaut, LigneChoisie, Module, Offre, Services};
 pub use cotisation::{
     Cotisation, Frais, LigneCotisation, Prime, PrixGrille, Qualite, Regime, RegleAge,
     SansCotisation,

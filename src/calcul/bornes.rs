@@ -22,17 +22,22 @@ pub struct Bornes {
 }
 
 impl Bornes {
+    /// One amount, for certain.
+    #[must_use]
+    pub const fn seule(montant: Centimes) -> Self {
+        Self {
+            min: montant,
+            max: montant,
+        }
+    }
+
     fn etendre(&mut self, montant: Centimes) {
         self.min = self.min.min(montant);
         self.max = self.max.max(montant);
     }
 
     fn etendre_ou_poser(bornes: &mut Option<Self>, montant: Centimes) {
-        let seule = Self {
-            min: montant,
-            max: montant,
-        };
-        bornes.get_or_insert(seule).etendre(montant);
+        bornes.get_or_insert(Self::seule(montant)).etendre(montant);
     }
 
     /// What is left when too much is unsaid: from the participations alone to everything
@@ -173,6 +178,59 @@ pub(super) fn restes(dossiers: &[Dossiers], contrats: &[Contrat<'_>]) -> (Centim
     (montre.unwrap_or(total.max), total.max)
 }
 
+/// A question to the insurer, and what its answer is worth.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enjeu {
+    /// The question.
+    pub question: String,
+    /// Between its worst answer and its best, everything else being read prudently: what is
+    /// left to pay in a year, in centimes.
+    pub montant: Centimes,
+}
+
+/// What each thing that a contract leaves unsaid is worth on a year of care, dearest first;
+/// what changes nothing is left out.
+#[must_use]
+pub fn enjeux(dossiers: &Dossiers, contrat: &Contrat<'_>) -> Vec<Enjeu> {
+    let reste = |choix: BTreeMap<CleDe, u8>| {
+        let mut lecteur = Lecteur::new(choix, false);
+        let contrats = std::slice::from_ref(contrat);
+        let decomptes = exercice(dossiers, contrats, &mut lecteur, Detail::Montants);
+        let rac: Centimes = decomptes.iter().map(|lu| lu.montants.rac).sum();
+        (rac, lecteur)
+    };
+    let (_, vues) = reste(BTreeMap::new());
+    let mut enjeux: Vec<Enjeu> = Vec::new();
+    for variable in vues.vues() {
+        // un délai est une date, que l’assureur ne dira pas
+        if matches!(variable.cle.1, Cle::Delai(_)) {
+            continue;
+        }
+        let lectures = (0..variable.lectures).map(|lecture| {
+            let choix = BTreeMap::from([(variable.cle, lecture)]);
+            reste(choix).0
+        });
+        let mut bornes = None;
+        for rac in lectures {
+            Bornes::etendre_ou_poser(&mut bornes, rac);
+        }
+        let bornes = bornes.unwrap_or_default();
+        if bornes.max > bornes.min {
+            enjeux.push(Enjeu {
+                question: variable.question.clone(),
+                montant: bornes.max - bornes.min,
+            });
+        }
+    }
+    enjeux.sort_by(|un, autre| {
+        autre
+            .montant
+            .cmp(&un.montant)
+            .then_with(|| un.question.cmp(&autre.question))
+    });
+    enjeux
+}
+
 /// What the readings said of one person.
 #[derive(Clone, Debug, Default)]
 struct Constat {
@@ -270,8 +328,7 @@ impl<'a> Exploration<'a> {
                 }
             }
             if constat.lignes.is_empty() {
-                let seule = |rac| Bornes { min: rac, max: rac };
-                constat.lignes = par_ligne.into_iter().map(seule).collect();
+                constat.lignes = par_ligne.into_iter().map(Bornes::seule).collect();
             } else {
                 for (bornes, rac) in constat.lignes.iter_mut().zip(par_ligne) {
                     bornes.etendre(rac);

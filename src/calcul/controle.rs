@@ -18,6 +18,7 @@ use crate::offre::composition::Niveaux;
 use crate::offre::{Choix, Ligne, Offre};
 use crate::reglementation::Reglementation;
 use jiff::civil::Date;
+pub(super) use scenes::prix as prix_d_essai;
 use scenes::{Scene, scenes};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -109,10 +109,8 @@ impl Lecteur {
                 question: question(),
             });
         }
-        if extreme {
-            return u8::from(self.favorable);
-        }
-        self.choix.get(&cle).copied().unwrap_or(0)
+        let defaut = u8::from(extreme && self.favorable);
+        self.choix.get(&cle).copied().unwrap_or(defaut)
     }
 
     /// The first variable met that these choices do not settle.

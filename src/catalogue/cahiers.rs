@@ -84,11 +84,14 @@ fn lire(
         let hypothese = racine.texte_ou("hypothese");
         let tranches = racine.texte("tranches");
         let tranches = tranches.and_then(|code| trouver_tranches(racine, &code, connus.tranches));
+        let ecrits = racine.textes_lisibles_ou("paniers");
         let lecture = Lecture {
             fichier,
             connus,
             tranches,
         };
+        let paniers = ecrits.iter().map(|code| lecture.panier(racine, code));
+        let paniers: Vec<Option<Panier>> = paniers.collect();
         let lues: Vec<_> = racine
             .tables("exigences")
             .into_iter()
@@ -108,6 +111,7 @@ fn lire(
             source_url: source_url.map(texte),
             verifie_le: verifie_le?.valeur,
             hypothese: hypothese.map(texte),
+            paniers: paniers.into_iter().collect::<Option<_>>()?,
             exigences: exigences.collect::<Option<Vec<Exigence>>>()?,
             tranches: lecture.tranches?.clone(),
         })

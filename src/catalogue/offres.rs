@@ -106,6 +106,7 @@ fn offre(
         None if partiel => Some(contrat::lecture_inconnue()),
         table => table.and_then(contrat::lecture),
     };
+    let services = racine.sous_table_ou("services").map(contrat::services);
     let lus = modules::lire(&mut racine);
     let composition = racine.sous_table_ou("composition");
     let composition =
@@ -138,6 +139,7 @@ fn offre(
         cotisations::lire(sources, fichier, base, &cotisation, &modules, diagnostics)
     });
     Some(Offre {
+        services: services.unwrap_or_default(),
         lecture: lecture?,
         modules,
         composition,

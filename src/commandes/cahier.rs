@@ -2,6 +2,7 @@
 
 mod grille;
 mod mots;
+mod renforcer;
 mod verifier;
 
 use super::contexte::Contexte;
@@ -15,6 +16,7 @@ pub(super) fn cahier(options: &Options, monde: &Monde) -> Result<Reponse, Refus>
     match &options.action {
         ActionCahier::Verifier(options) => verifier::verifier(options, monde),
         ActionCahier::Grille(options) => grille::grille(options, monde),
+        ActionCahier::Renforcer(options) => renforcer::renforcer(options, monde),
     }
 }
 

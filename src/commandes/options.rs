@@ -12,7 +12,7 @@ mod nouveau;
 mod seuil;
 mod tableau;
 
-pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, VerifierCahier};
+pub(super) use cahier::{ActionCahier, Cahier, GrilleCahier, Renforcer, VerifierCahier};
 pub(super) use comparer::Comparer;
 pub(super) use decompte::Decompte;
 pub(super) use document::{Document, Papier, Rapport};
@@ -97,7 +97,7 @@ pub(super) enum Commande {
     /// Dit quand une offre devient moins chère qu’une autre : nombre d’un acte, prix, âge
     #[command(help_template = MODELE)]
     Seuil(Seuil),
-    /// Le cahier des charges d’un groupe : verifier
+    /// Le cahier des charges d’un groupe : verifier, grille, renforcer
     #[command(help_template = MODELE)]
     Cahier(Cahier),
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
@@ -446,6 +446,7 @@ mod tests {
             &["rac", "tableau", "-h"],
             &["rac", "cahier", "-h"],
             &["rac", "cahier", "verifier", "-h"],
+            &["rac", "cahier", "renforcer", "-h"],
             &["rac", "droits", "-h"],
             &["rac", "document", "-h"],
             &["rac", "document", "rapport", "-h"],

@@ -18,6 +18,17 @@ pub struct LectureParDefaut {
     pub cite: String,
 }
 
+/// What a contract does besides paying and costing; `None` when its file does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Services {
+    /// The practitioner is paid directly.
+    pub tiers_payant: Option<bool>,
+    /// There is a network of practitioners.
+    pub reseau: Option<bool>,
+    /// There are waiting periods besides the rows `délai` of the tables.
+    pub autres_delais: Option<bool>,
+}
+
 /// A part of an offer with its own levels.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
@@ -68,6 +79,8 @@ pub struct Offre {
     pub complet: bool,
     /// Whether the contract pays the participations forfaitaires (never a contrat responsable).
     pub paie_participation: bool,
+    /// What it does besides.
+    pub services: Services,
     /// How bare cells are read.
     pub lecture: LectureParDefaut,
     /// Its modules, at least one.

@@ -4,7 +4,7 @@
 use super::composition::Composition;
 use super::condition::Condition;
 use super::langage::{Cellule, Regle};
-use super::{Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre};
+use super::{Cotisation, LectureParDefaut, Ligne, Module, NatureLigne, Offre, Services};
 use crate::reglementation::{Periode, PosteId, Provenance};
 
 /// What the only row of the contract is made of.
@@ -59,6 +59,7 @@ impl Essai {
             annee: None,
             complet: true,
             paie_participation: false,
+            services: Services::default(),
             lecture: self.lecture,
             modules: vec![Module {
                 id: "base".to_owned(),

@@ -94,6 +94,7 @@ fn tableau(responsable: bool, lignes: &[&str]) -> Offre {
         annee: Some(GenreAnnee::Civile),
         complet: true,
         paie_participation: false,
+        services: reste_a_charge::offre::Services::default(),
         lecture: LectureParDefaut {
             pourcentages: Some(Lecture::AmoComprise),
             euros: Some(Lecture::EnPlus),

@@ -352,6 +352,7 @@ impl ContratLu {
             annee: Some(GenreAnnee::Civile),
             complet: true,
             paie_participation: premier.paie_participation,
+            services: reste_a_charge::offre::Services::default(),
             lecture: LectureParDefaut {
                 pourcentages: Some(premier.pourcentages),
                 euros: Some(premier.euros),

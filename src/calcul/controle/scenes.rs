@@ -406,7 +406,12 @@ impl Salle<'_> {
 }
 
 /// A price without surcharge, then one far above, where it is free.
-fn prix(acte: &Acte, secteur: Secteur, tarif: &Tarif, date: Date) -> Vec<(Centimes, bool)> {
+pub(in crate::calcul) fn prix(
+    acte: &Acte,
+    secteur: Secteur,
+    tarif: &Tarif,
+    date: Date,
+) -> Vec<(Centimes, bool)> {
     let limite = match tarif.panier {
         PanierSante::CentPourCent | PanierSante::Maitrise => tarif.plv,
         PanierSante::Aucun | PanierSante::Libre => None,

@@ -153,7 +153,7 @@ impl Lecture<'_> {
         })
     }
 
-    fn panier(&self, table: &Table<'_>, code: &Place<&str>) -> Option<Panier> {
+    pub(super) fn panier(&self, table: &Table<'_>, code: &Place<&str>) -> Option<Panier> {
         let connus = self.connus.paniers;
         let trouve = connus.iter().find(|panier| panier.id == code.valeur);
         if trouve.is_none() {

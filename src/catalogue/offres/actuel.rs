@@ -5,7 +5,7 @@ use super::{contrat, couverture, rangee, table};
 use crate::catalogue::{Diagnostics, Document, Fichier, LigneBrute, Place, Table, TableauBrut};
 use crate::montant::Centimes;
 use crate::offre::composition::Composition;
-use crate::offre::{Cotisation, Module, Offre};
+use crate::offre::{Cotisation, Module, Offre, Services};
 use crate::reglementation::{Periode, Provenance, Reglementation};
 use jiff::civil::{Date, date};
 
@@ -104,6 +104,7 @@ fn lire(
             annee: annee.and_then(|lu| lu.valeur),
             complet: complet.is_some_and(|lu| lu.valeur),
             paie_participation: false,
+            services: Services::default(),
             lecture,
             modules: vec![module],
             composition: Composition::default(),

@@ -3,7 +3,7 @@
 use crate::catalogue::{Code, Place, Table};
 use crate::offre::composition::Composition;
 use crate::offre::langage::{GenreAnnee, Lecture};
-use crate::offre::{Cotisation, LectureParDefaut, Offre};
+use crate::offre::{Cotisation, LectureParDefaut, Offre, Services};
 use crate::reglementation::{Periode, Provenance};
 
 /// The words of a kind of year.
@@ -111,6 +111,7 @@ fn lire(mut table: Table<'_>, complet: Option<Place<bool>>, partiel: bool) -> Op
         },
         complet: complet?.valeur,
         paie_participation: paie_participation.is_some_and(|paie| paie.valeur),
+        services: Services::default(),
         lecture: lecture_inconnue(),
         modules: Vec::new(),
         composition: Composition::default(),
@@ -119,6 +120,19 @@ fn lire(mut table: Table<'_>, complet: Option<Place<bool>>, partiel: bool) -> Op
         source_url: source_url.map(|url| url.valeur.to_owned()),
         note: note.map(|note| note.valeur.to_owned()),
     })
+}
+
+/// The header `[services]`: what nobody says stays unknown.
+pub(super) fn services(mut table: Table<'_>) -> Services {
+    let dit = |lu: Option<Place<Option<bool>>>| lu.and_then(|lu| lu.valeur);
+    let services = Services {
+        tiers_payant: dit(table.oui_non_ou("tiers_payant")),
+        reseau: dit(table.oui_non_ou("reseau")),
+        autres_delais: dit(table.oui_non_ou("autres_delais")),
+    };
+    table.texte_ou("cite");
+    table.finir();
+    services
 }
 
 /// A contract that does not say how its bare cells are read.

@@ -21,6 +21,7 @@ format = "offre/1"
 [contrat]
 complet = true
 [lecture]
+[services]
 [[modules]]
 id = "base"
 [[modules]]

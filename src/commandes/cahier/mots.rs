@@ -1,6 +1,9 @@
 //! The words of a requirement.
 
 use crate::cahier::{Demande, Exigence, Famille, Propriete, RegleDeCotisation};
+use crate::calcul::bornes::Bornes;
+use crate::calcul::conformite::{Mesure, Points, Verdict};
+use crate::commandes::phrases;
 use crate::reglementation::Reglementation;
 use crate::texte::enumerer;
 
@@ -35,14 +38,8 @@ fn cotisation(regle: &RegleDeCotisation) -> String {
 
 /// « × 2,5 »
 pub(super) fn fois(taux: crate::montant::Taux) -> String {
-    let centiemes = (u64::from(taux.valeur()) + 5_000) / 10_000;
-    let (entier, reste) = (centiemes / 100, centiemes % 100);
-    let virgule = match reste {
-        0 => String::new(),
-        reste if reste % 10 == 0 => format!(",{}", reste / 10),
-        reste => format!(",{reste:02}"),
-    };
-    format!("×\u{a0}{entier}{virgule}")
+    let arrondi = (u64::from(taux.valeur()) + 5_000) / 10_000;
+    format!("×\u{a0}{}", centiemes(arrondi))
 }
 
 /// « pour un couple »
@@ -70,5 +67,60 @@ fn propriete(propriete: &Propriete, reglementation: &Reglementation) -> String {
         Propriete::Responsable => "contrat responsable".to_owned(),
         Propriete::CapitalObseques { au_moins } => format!("un capital d’au moins {au_moins}"),
         Propriete::Question(_) => "à demander".to_owned(),
+    }
+}
+
+/// The word of a verdict.
+pub(super) const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Oui => "oui",
+        Verdict::Non => "non",
+        Verdict::Inconnu => "?",
+    }
+}
+
+/// What was measured, for people.
+pub(super) fn mesure(mesure: Mesure) -> String {
+    match mesure {
+        Mesure::Euros(bornes) => fourchette(bornes),
+        Mesure::ParMois(bornes) => format!("{} par mois", fourchette(bornes)),
+        Mesure::Sur(min, max, sur) if min == max => format!("{min} sur {sur}"),
+        Mesure::Sur(min, max, sur) => format!("{min} à {max} sur {sur}"),
+        Mesure::Tarifs(nombre) => phrases::compte(nombre, "prix", "prix"),
+        Mesure::Fois(min, max) if fois(min) == fois(max) => fois(min),
+        Mesure::Fois(min, max) => format!("{} à {}", fois(min), fois(max)),
+        Mesure::OuiNon(true) => "oui".to_owned(),
+        Mesure::OuiNon(false) => "non".to_owned(),
+        Mesure::Inconnue => "non dit".to_owned(),
+    }
+}
+
+/// « 12,00 à 15,00 € »
+pub(super) fn fourchette(bornes: Bornes) -> String {
+    if bornes.min == bornes.max {
+        return bornes.max.to_string();
+    }
+    let min = bornes.min.to_string();
+    format!("{} à {}", min.trim_end_matches("\u{a0}€"), bornes.max)
+}
+
+/// « 41 sur 86 », « 41,5 à 55 sur 86 »: what is unknown scores nothing, then everything.
+pub(super) fn points(points: Points) -> String {
+    let (min, max) = (centiemes(points.min), centiemes(points.max));
+    let obtenus = if min == max {
+        min
+    } else {
+        format!("{min} à {max}")
+    };
+    format!("{obtenus} sur {}", centiemes(points.sur))
+}
+
+/// Hundredths, without useless zeros: « 41,5 ».
+fn centiemes(centiemes: u64) -> String {
+    let (entier, reste) = (centiemes / 100, centiemes % 100);
+    match reste {
+        0 => entier.to_string(),
+        reste if reste % 10 == 0 => format!("{entier},{}", reste / 10),
+        reste => format!("{entier},{reste:02}"),
     }
 }
