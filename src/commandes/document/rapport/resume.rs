@@ -33,7 +33,9 @@ pub(super) fn blocs(vue: &Vue<'_>) -> Vec<Bloc> {
         ));
     }
     let repere = "« Sans mutuelle » n’est qu’un repère : une année ordinaire y paraît moins chère, une année difficile y coûte beaucoup plus.";
-    vec![Bloc::Liste(phrases), Bloc::Paragraphe(repere.to_owned())]
+    phrases.push(repere.to_owned());
+    blocs.push(Bloc::Liste(phrases));
+    blocs
 }
 
 /// « Année moyenne : la moins chère est … »
