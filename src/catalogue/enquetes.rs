@@ -114,8 +114,8 @@ impl Lecture<'_, '_> {
         let ecrit = self.champs.exige("poids")?;
         let lu = ecrit.replace(',', ".").parse::<Decimal>().ok();
         let lu = lu.and_then(|nombre| nombre.checked_mul(Decimal::ONE_THOUSAND));
-        let lu = lu.filter(|milliemes| milliemes.is_integer());
-        let poids = lu.and_then(|milliemes| milliemes.to_u64());
+        let lu = lu.filter(Decimal::is_integer);
+        let poids = lu.as_ref().and_then(ToPrimitive::to_u64);
         let poids = poids.filter(|milliemes| (1..=POIDS_MAX * 1000).contains(milliemes));
         if poids.is_none() {
             let message = format!("« {ecrit} » n’est pas un poids");

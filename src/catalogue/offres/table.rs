@@ -371,9 +371,9 @@ fn combien(champs: &mut Champs<'_, '_>, regle: &Regle, cellules: &[Cellule], niv
     let muets = |rythmes: &[Rythme]| {
         let periode = rythmes.iter().any(|r| matches!(r, Rythme::Periode(_)));
         let unite = rythmes.iter().find_map(|rythme| match rythme {
-            Rythme::Unite(Unite::Assure | Unite::Enfant | Unite::Naissance) => None,
+            Rythme::Unite(Unite::Assure | Unite::Enfant | Unite::Naissance)
+            | Rythme::Periode(_) => None,
             Rythme::Unite(unite) => Some(*unite).filter(|unite| !unite.est_un_objet()),
-            Rythme::Periode(_) => None,
         });
         unite.filter(|_| periode)
     };
