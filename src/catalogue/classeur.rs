@@ -12,7 +12,7 @@ mod xlsx;
 pub use cellule::{Adresse, Contenu, Interdit};
 
 use super::{Code, Diagnostic, Diagnostics, Sources};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -24,6 +24,8 @@ const CLASSEUR_MAX: u64 = 8 * MIO;
 const COLONNES_MAX: u32 = 200;
 /// Rows of a sheet that hold something.
 const LIGNES_MAX: u32 = 20_000;
+/// Cells of a sheet, empty ones between the others included.
+const CELLULES_MAX: usize = 200_000;
 /// Letters of all the cells of a sheet.
 const LETTRES_MAX: usize = 4 << 20;
 
@@ -56,6 +58,17 @@ impl Feuille {
         self.cellules.is_empty() && self.abandon.is_none()
     }
 
+    /// Why the sheet cannot be used as a table, if it cannot.
+    #[must_use]
+    pub fn demesure(&self) -> Option<String> {
+        let places = || self.cellules.keys();
+        let lignes: BTreeSet<u32> = places().map(|place| place.ligne).collect();
+        let colonnes: BTreeSet<u32> = places().map(|place| place.colonne).collect();
+        let etendue = lignes.len() * colonnes.len();
+        let trop = || (etendue > CELLULES_MAX).then(trop_de_cellules);
+        self.abandon.clone().or_else(trop)
+    }
+
     /// Keeps a cell, or says why no more can be kept.
     fn ajoute(&mut self, adresse: Adresse, contenu: Contenu, lettres: &mut usize) -> bool {
         *lettres += contenu.lettres();
@@ -66,6 +79,8 @@ impl Feuille {
                 "plus de {} lignes",
                 crate::montant::milliers(u64::from(LIGNES_MAX))
             )
+        } else if self.cellules.len() >= CELLULES_MAX {
+            trop_de_cellules()
         } else if *lettres > LETTRES_MAX {
             "plus de 4 millions de caractères".to_owned()
         } else {
@@ -103,6 +118,11 @@ impl Classeur {
             }
         }
     }
+}
+
+fn trop_de_cellules() -> String {
+    let cellules = crate::montant::milliers(CELLULES_MAX as u64);
+    format!("plus de {cellules} cellules")
 }
 
 fn extension(chemin: &Path) -> String {

@@ -174,7 +174,7 @@ impl<'a> Lecture<'a, '_> {
         let autres = [CONTRAT, COTISATIONS, ZONES].map(|nom| self.feuille(nom));
         let mut entieres = Some(());
         for feuille in autres.into_iter().flatten().chain([garanties]) {
-            if let Some(abandon) = &feuille.abandon {
+            if let Some(abandon) = feuille.demesure() {
                 let message = format!("{abandon} dans la feuille « {} »", feuille.nom);
                 let code = Code::ClasseurTropGrand;
                 let diagnostic = Diagnostic::erreur(code, &self.classeur.nom, 0..0, message);

@@ -132,6 +132,36 @@ fn chaque_classeur_hostile_a_son_message() {
     insta::assert_snapshot!(dits);
 }
 
+/// Files that are small, and long to read for whoever looks twice at the same bytes: each
+/// is refused, or this test does not end.
+#[test]
+fn un_classeur_lent_est_refuse_aussi() {
+    let table = "xl/worksheets/sheet2.xml";
+    let egaux = "=\"".repeat(4 << 20);
+    let fusions = "<mergeCell ref=\"A1:A2\"/>".repeat(200_000);
+    let fusions = format!("</sheetData><mergeCells>{fusions}</mergeCells>");
+    let lignes: String = (4..20_000)
+        .map(|l| format!("<row r=\"{l}\"><c><v>1</v></c></row>"))
+        .collect();
+    let large = format!(
+        "{lignes}<row r=\"20000\">{}</row></sheetData>",
+        "<c><v>1</v></c>".repeat(200)
+    );
+    let fin = |a: &str| retouche(&sain(), table, |xml| xml.replacen("</sheetData>", a, 1));
+    for (octets, attendu) in [
+        (
+            archive(&[("xl/workbook.xml", egaux.as_bytes())]),
+            "abîmé ou incomplet",
+        ),
+        (fin(&fusions), "plus de 1 000 cellules fusionnées"),
+        (fin(&large), "plus de 200 000 cellules"),
+    ] {
+        let message = Atelier::new().refuse("grille.xlsx", octets);
+        let message = message.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(message.contains(attendu), "{message}");
+    }
+}
+
 /// An archive that lies on the size of what it holds: the size is measured.
 #[test]
 fn une_taille_mensongere_est_mesuree() {

@@ -15,6 +15,8 @@ const STYLES_MAX: u64 = MIO;
 const TOTAL_MAX: u64 = 48 * MIO;
 /// What an attribute may announce: the library reserves room for it.
 const ANNONCE_MAX: u64 = 1_000_000;
+/// Letters of the longest attribute looked at: `uniqueCount`.
+const NOM_MAX: usize = 11;
 /// Letters of the last column of a sheet, and its last row.
 const LETTRES_MAX: usize = 3;
 const LIGNE_MAX: u64 = 1_048_576;
@@ -116,7 +118,9 @@ fn attributs(octets: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
         .filter(|(_, octet)| **octet == b'=');
     egaux.filter_map(|(place, _)| {
         let (avant, apres) = (octets.get(..place)?, octets.get(place + 1..)?);
+        // seuls comptent des noms courts : un texte sans blanc ne se remonte pas en entier
         let avant = avant.trim_ascii_end();
+        let avant = avant.get(avant.len().saturating_sub(NOM_MAX + 1)..)?;
         let debut = avant.iter().rposition(u8::is_ascii_whitespace)?;
         let apres = apres.trim_ascii_start();
         let (guillemet, valeur) = apres.split_first()?;

@@ -7,6 +7,8 @@ use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
+/// Merged areas of a sheet: one is enough to refuse it.
+const FUSIONS_MAX: usize = 1_000;
 /// Visible sheets of a workbook.
 const FEUILLES_MAX: usize = 40;
 
@@ -43,10 +45,18 @@ pub(super) fn lire(octets: Vec<u8>) -> Result<Vec<Feuille>, Illisible> {
 fn feuille(lecteur: &mut Lecteur, nom: &str) -> Result<Feuille, XlsxError> {
     let formules = formules(lecteur, nom)?;
     let fusions = lecteur.merge_cells_by_sheet_name(nom)?;
+    let abandon = (fusions.len() > FUSIONS_MAX).then(|| {
+        format!(
+            "plus de {} cellules fusionnées",
+            crate::montant::milliers(FUSIONS_MAX as u64)
+        )
+    });
     let mut feuille = Feuille {
+        abandon,
         nom: nom.to_owned(),
         fusions: fusions
             .into_iter()
+            .take(FUSIONS_MAX)
             .map(|fusion| (adresse(fusion.start), adresse(fusion.end)))
             .collect(),
         ..Feuille::default()

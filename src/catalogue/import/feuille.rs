@@ -32,7 +32,7 @@ pub(super) fn ecrire(
     let Some((titres, reste)) = lignes.split_first() else {
         return Vec::new();
     };
-    let colonnes = ecriture.colonnes(*titres, reste, tues);
+    let colonnes = ecriture.colonnes(*titres, tues);
     let mut niveaux = Vec::new();
     for ligne in &lignes {
         let mut separe = false;
@@ -76,18 +76,16 @@ impl Ecriture<'_> {
     }
 
     /// The columns that hold something, title or not.
-    fn colonnes(&self, titres: u32, reste: &[u32], tues: &[&str]) -> Vec<u32> {
+    fn colonnes(&self, titres: u32, tues: &[&str]) -> Vec<u32> {
         let mut titre: BTreeMap<u32, &str> = BTreeMap::new();
         for (place, contenu) in &self.feuille.cellules {
             let ecrit = match contenu {
                 Contenu::Texte(texte) if place.ligne == titres => texte,
                 _ => "",
             };
-            if reste.contains(&place.ligne) || place.ligne == titres {
-                let connu = titre.entry(place.colonne).or_default();
-                if connu.is_empty() {
-                    *connu = ecrit;
-                }
+            let connu = titre.entry(place.colonne).or_default();
+            if connu.is_empty() {
+                *connu = ecrit;
             }
         }
         let garde = titre.into_iter().filter(|(_, titre)| !tues.contains(titre));
