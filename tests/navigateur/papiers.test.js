@@ -24,6 +24,11 @@ const PAGES = [
     ["fiche-sans-prix", ["april/sante-mix/H2-M2", "--age", "30", "--soin", "généraliste x6"]],
     ["fiche-c2s", ["solidarite/c2s/participation", "--age", "60"]],
     ["fiche-hostile", ["exemple/solidaire/Confort", "--age", "45", ...hostile]],
+    // le plus long : nom de 300 lettres, foyer, droit, soins donnés
+    [
+      "fiche-longue-hostile",
+      ["exemple/solidaire/Confort", "--foyer", "examples/foyers/couple-trois-enfants.toml", "--ressources", "26000", "--soin", "1: généraliste x6", ...hostile],
+    ],
   ].map(([nom, suite]) => ({
     nom,
     commande: ["document", "fiche", ...suite, ...DATE],
