@@ -2,7 +2,7 @@
 //! bare loop over the same lanes: `cargo bench --bench noyau -- DOSSIER PERSONNES`.
 //!
 //! Writes in DOSSIER what `benches/pairs/pairs.py` reads: the lines of care, the acts, the
-//! guarantees, and what every level leaves to each
+//! guarantees, the same care as `rac lot` takes it, and what every level leaves to each
 //! person, to be compared centime by centime. Prints the durations, `nom=valeur`.
 
 #![allow(
@@ -63,6 +63,8 @@ struct Ligne {
 
 /// An act for a simple query: what the social security knows, what each level promises.
 struct ActeSimple {
+    code: &'static str,
+    secteur: Secteur,
     soin: Soin,
     base: i64,
     taux: i64,
@@ -170,7 +172,7 @@ fn foyer<'p>(personnes: &'p [PersonneDuLot<'p>]) -> FoyerDuLot<'p> {
 fn acte_simple(
     catalogue: &Catalogue,
     choix: &[Choix<'_>],
-    code: &str,
+    code: &'static str,
     secteur: Secteur,
 ) -> Option<ActeSimple> {
     let reglementation = &catalogue.reglementation;
@@ -221,6 +223,8 @@ fn acte_simple(
         })
         .collect::<Option<Vec<_>>>()?;
     Some(ActeSimple {
+        code,
+        secteur,
         soin: soin(Prix::Donne(Centimes::ZERO)),
         base: essai.base.valeur(),
         taux: i64::from(essai.taux.valeur()),
@@ -395,6 +399,29 @@ fn ecrire_entrees(
     writeln!(sortie, "niveau;adresse")?;
     for (rang, choix) in choix.iter().enumerate() {
         writeln!(sortie, "{rang};{}", choix.adresse())?;
+    }
+    sortie.flush()?;
+    ecrire_registre(dossier, actes, lignes)
+}
+
+/// The same people as `rac lot` takes them.
+fn ecrire_registre(dossier: &Path, actes: &[ActeSimple], lignes: &[Ligne]) -> std::io::Result<()> {
+    let mut sortie = BufWriter::new(File::create(dossier.join("foyers.csv"))?);
+    writeln!(sortie, "foyer;personne;age;departement")?;
+    for personne in 0..lignes.len() / SOINS {
+        writeln!(sortie, "{personne};1;{AGE};35")?;
+    }
+    sortie.flush()?;
+    let mut sortie = BufWriter::new(File::create(dossier.join("soins.csv"))?);
+    writeln!(sortie, "foyer;personne;acte;secteur;prix")?;
+    for (rang, ligne) in lignes.iter().enumerate() {
+        let acte = &actes[ligne.acte];
+        let secteur = match acte.secteur {
+            Secteur::Optam => "OPTAM",
+            _ => "1",
+        };
+        let prix = Centimes::new(ligne.depense).machine();
+        writeln!(sortie, "{};1;{};{secteur};{prix}", rang / SOINS, acte.code)?;
     }
     sortie.flush()
 }

@@ -19,6 +19,7 @@ mod options;
 mod ordre;
 mod personnes;
 mod phrases;
+mod population;
 pub mod porte;
 mod seuil;
 mod solidaire;
@@ -113,6 +114,9 @@ pub fn lancer_avec(
 ) -> Fin {
     match options::lire(arguments) {
         Ok(options::Lecture::Commande(commande)) => match &*commande {
+            options::Commande::Lot(options) if options.population.is_some() => {
+                population::population(options, monde, porte)
+            }
             options::Commande::Lot(options) => lot::lot(options, monde, porte),
             commande => executer(commande, monde),
         },

@@ -49,11 +49,18 @@ impl Suivi for Barre {
                 self.0.set_style(style);
             }
         }
+        if avance.foyers == 0 {
+            self.0.reset();
+        }
+        if let Some(taille) = avance.taille {
+            self.0.set_length(taille);
+        }
         self.0.set_position(avance.octets);
         let secondes = self.0.elapsed().as_secs().max(1);
         self.0.set_message(format!(
-            "{} foyers, {}/s",
+            "{} {}, {}/s",
             avance.foyers,
+            avance.unite,
             avance.foyers / secondes
         ));
     }

@@ -1,6 +1,7 @@
 //! A population drawn from a model: figures worked by hand on a model of one care, each
-//! person settled apart against people settled together.
+//! person settled apart against people settled together, and the whole command.
 
+use assert_cmd::Command;
 use jiff::civil::{Date, date};
 use reste_a_charge::calcul::bornes::annee_de_soins;
 use reste_a_charge::calcul::classement::{Candidat, Demande, Personne, classer};
@@ -197,4 +198,63 @@ fn chacun_a_part_donne_les_memes_chiffres() {
         let personnes = u64::try_from(siens().count()).expect("peu");
         assert_eq!(plus_cheres, personnes);
     }
+}
+
+fn rac(arguments: &[&str]) -> std::io::Result<std::process::Output> {
+    let mut commande = Command::new(env!("CARGO_BIN_EXE_rac"));
+    commande
+        .args(["lot", "--date", "2026-11-22"])
+        .args(arguments);
+    commande.output()
+}
+
+#[test]
+fn la_commande_dit_les_memes_octets_a_un_et_deux_fils() -> std::io::Result<()> {
+    let demande = [
+        "--population",
+        "20 000",
+        "--graine",
+        "2",
+        "--offres",
+        "mcci/flexia",
+    ];
+    let a = |fils: &str, format: &str| {
+        rac(&[&demande[..], &["--fils", fils, "--format", format]].concat())
+    };
+    let ecran = a("1", "table")?;
+    assert_eq!(ecran.status.code(), Some(0));
+    assert_eq!(ecran.stdout, a("2", "table")?.stdout);
+    let ecran = String::from_utf8_lossy(&ecran.stdout).into_owned();
+    insta::assert_snapshot!("ecran", sans_empreinte(&ecran));
+    let csv = a("1", "csv")?.stdout;
+    assert_eq!(csv, a("2", "csv")?.stdout);
+    insta::assert_snapshot!("csv", String::from_utf8_lossy(&csv));
+    Ok(())
+}
+
+/// The fingerprint of the data changes with them.
+fn sans_empreinte(texte: &str) -> String {
+    let (avant, apres) = texte.split_once(", données ").unwrap_or((texte, ""));
+    let reste = apres.get(16..).unwrap_or_default();
+    format!("{avant}, données …{reste}")
+}
+
+#[test]
+fn une_demande_impossible_dit_quoi_ecrire() -> std::io::Result<()> {
+    let mut dits = String::new();
+    for demande in [
+        &["--population", "0"][..],
+        &["--population", "beaucoup"],
+        &["--population", "10", "--graine", "un"],
+        &["--population", "10", "--modele", "france-2062"],
+        &["--population", "10", "--offres", "psc/*"],
+    ] {
+        let refus = rac(demande)?;
+        assert_eq!(refus.status.code(), Some(2), "{demande:?}");
+        assert!(refus.stdout.is_empty());
+        dits.push_str(&format!("$ rac lot {}\n", demande.join(" ")));
+        dits.push_str(&String::from_utf8_lossy(&refus.stderr));
+    }
+    insta::assert_snapshot!(dits);
+    Ok(())
 }

@@ -93,6 +93,26 @@ def duckdb():
     return duree, moteur.__version__, numpy.asarray(lus, dtype="int64")
 
 
+def duckdb_csv():
+    """De bout en bout : lire les CSV, calculer, écrire un CSV."""
+    import duckdb as moteur
+
+    requete = SQL
+    for nom in ["lignes", "actes", "garanties"]:
+        requete = requete.replace(
+            f"from {nom} ", f"from read_csv('{DONNEES / nom}.csv', delim = ';') as {nom} "
+        ).replace(
+            f"join {nom} ", f"join read_csv('{DONNEES / nom}.csv', delim = ';') as {nom} "
+        )
+    sortie = DONNEES / "duckdb.csv"
+
+    def travail():
+        moteur.connect().execute(f"copy ({requete}) to '{sortie}' (header, delimiter ';')")
+
+    duree, _ = chronometrer(travail)
+    return duree, moteur.__version__, None
+
+
 def polars():
     """Une colonne par niveau, toutes dans la même passe sur les lignes."""
     import numpy
@@ -193,6 +213,7 @@ def un_moteur(nom):
 
     duree, version, racs = {
         "duckdb": duckdb,
+        "duckdb_csv": duckdb_csv,
         "polars": polars,
         "numpy": numpy,
     }[nom]()
@@ -211,11 +232,25 @@ def ailleurs(nom):
     return json.loads(dit.stdout.splitlines()[-1])
 
 
+def de_bout_en_bout(rac):
+    """`rac lot`, du CSV au CSV, sur les mêmes personnes."""
+    commande = [str(rac), "lot", str(DONNEES / "foyers.csv"), "--soins", str(DONNEES / "soins.csv")]
+    commande += ["--sortie", str(DONNEES / "lot.csv"), "--remplacer", "--date", "2026-11-22"]
+    durees = []
+    for _ in range(PASSAGES):
+        debut = time.perf_counter()
+        subprocess.run(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        durees.append(time.perf_counter() - debut)
+    return min(durees), memoire(commande, 1)
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--moteur", choices=MOTEURS)
+    options.add_argument("--moteur", choices=[*MOTEURS, "duckdb_csv"])
     options.add_argument("--personnes", type=int, default=100_000)
     options.add_argument("--ecrire", action="store_true", help="récrit benches/README.md")
+    cible = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", RACINE / "target"))
+    options.add_argument("--rac", type=pathlib.Path, default=cible / "release" / "rac")
     choix = options.parse_args()
     if choix.moteur:
         un_moteur(choix.moteur)
@@ -241,7 +276,7 @@ def main():
             f" | {virgule(haut, 0)} Mio | {virgule(duree / notre['noyau'])} fois plus vite | {egal} |"
         )
 
-    lignes.append(rangee("noyau du lot", "toutes", notre["noyau"], haut, "—"))
+    lignes.append(rangee("noyau de `rac lot`", "toutes", notre["noyau"], haut, "—"))
     egal = "oui" if notre["boucle_egale"] else "NON"
     lignes.append(rangee("boucle nue, 16 voies", "simples", notre["boucle"], haut, egal))
     for nom in MOTEURS:
@@ -249,6 +284,15 @@ def main():
         egal = "oui" if autre["egal"] else "NON"
         titre = f"{nom} {autre['version']}"
         lignes.append(rangee(titre, "simples", autre["duree"], autre["memoire"], egal))
+    bout, autre = de_bout_en_bout(choix.rac), ailleurs("duckdb_csv")
+    lignes += [
+        "",
+        "| de bout en bout, du CSV au CSV | règles | durée | mémoire au plus haut |",
+        "| --- | --- | ---: | ---: |",
+        f"| `rac lot` | toutes | {virgule(bout[0], 2)} s | {virgule(bout[1] or 0, 0)} Mio |",
+        f"| duckdb {autre['version']}, `read_csv` → `copy` | simples | {virgule(autre['duree'], 2)} s"
+        f" | {virgule(autre['memoire'], 0)} Mio |",
+    ]
     texte = "\n".join(lignes)
     print(texte)
     if choix.ecrire:

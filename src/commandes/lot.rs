@@ -88,7 +88,12 @@ fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<String, R
     let garder = options.garder.as_deref().map(lire_garder).transpose()?;
     let fils = options.fils.as_deref().map_or(Ok(fils), lire_fils)?;
     let destination = sortie::Destination::lire(options)?;
-    let a_l_entree = options.foyers.as_os_str() == "-";
+    let Some(chemin) = options.foyers.as_deref() else {
+        return Err(Refus::new(
+            "donnez le fichier des foyers, ou --population N",
+        ));
+    };
+    let a_l_entree = chemin.as_os_str() == "-";
     let foyers = if a_l_entree {
         let texte = entree.ok_or_else(|| Refus::new("rien n’arrive sur l’entrée standard"))?;
         if options.part.is_some() || options.reprendre {
@@ -98,15 +103,15 @@ fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<String, R
         }
         Entree::lire("l’entrée standard".to_owned(), texte, None)?
     } else {
-        Entree::ouvrir(&options.foyers)?
+        Entree::ouvrir(chemin)?
     };
     let bornes = options
         .part
         .as_deref()
-        .map(|texte| lire_part(texte, &options.foyers))
+        .map(|texte| lire_part(texte, chemin))
         .transpose()?;
     let premiere = bornes.is_none_or(|(debut, _)| debut == 0);
-    let reprise = destination.reprendre(&empreinte(options, &contexte)?)?;
+    let reprise = destination.reprendre(&empreinte(options, chemin, &contexte)?)?;
     let place = reprise
         .as_ref()
         .map_or_else(Place::default, |point| point.place.clone());
@@ -252,14 +257,14 @@ fn paniers<'c>(
 }
 
 /// What makes two batches the same, but for how far they are.
-fn empreinte(options: &Options, contexte: &Contexte) -> Result<String, Refus> {
+fn empreinte(options: &Options, chemin: &Path, contexte: &Contexte) -> Result<String, Refus> {
     let taille = |chemin: &Path| std::fs::metadata(chemin).map_or(0, |etat| etat.len());
     Ok(format!(
         "{} {} {} {} {:?} {:?} {:?} {} {} {} {:?} {} {:?} {}",
         env!("CARGO_PKG_VERSION"),
         contexte.catalogue.empreinte,
         contexte.date,
-        taille(&options.foyers),
+        taille(chemin),
         options.soins.as_deref().map(taille),
         options.offres,
         options.critere,
@@ -269,7 +274,7 @@ fn empreinte(options: &Options, contexte: &Contexte) -> Result<String, Refus> {
         options.garder,
         options.synthese,
         options.part,
-        options.foyers.display(),
+        chemin.display(),
     ))
 }
 
@@ -282,7 +287,7 @@ fn lire_garder(texte: &str) -> Result<usize, Refus> {
     })
 }
 
-fn lire_fils(texte: &str) -> Result<usize, Refus> {
+pub(super) fn lire_fils(texte: &str) -> Result<usize, Refus> {
     let lu = texte.parse().ok();
     let lu = lu.filter(|nombre| (1..=256).contains(nombre));
     lu.ok_or_else(|| Refus::new(format!("--fils {texte} : écrivez un nombre de 1 à 256")))

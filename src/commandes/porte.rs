@@ -6,16 +6,18 @@ use std::io::{Read, Write};
 /// How far a batch is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Avance {
-    /// Bytes read of the file of households.
+    /// Bytes read of the file of households; or how much is done, of what has no bytes.
     pub octets: u64,
     /// Its size, when it is known.
     pub taille: Option<u64>,
-    /// Households done.
+    /// Households done, or what else is counted.
     pub foyers: u64,
+    /// What is counted, in the plural.
+    pub unite: &'static str,
 }
 
 /// Hears how far a batch is.
-pub trait Suivi {
+pub trait Suivi: Send {
     /// Some more is done.
     fn avance(&mut self, avance: Avance);
 }

@@ -127,6 +127,7 @@ fn ecrire(
                 return Ok(());
             }
             jauge.suivi.avance(Avance {
+                unite: "foyers",
                 octets: jauge.lus.load(Ordering::Relaxed),
                 taille: jauge.taille,
                 foyers: ecriture.foyers(),

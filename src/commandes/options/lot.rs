@@ -9,8 +9,8 @@ use std::path::PathBuf;
 pub(in crate::commandes) struct Lot {
     /// Les foyers, une ligne par personne : foyer;personne;age;departement;panier… ; - est
     /// l’entrée standard
-    #[arg(value_name = "FOYERS.CSV")]
-    pub(in crate::commandes) foyers: PathBuf,
+    #[arg(value_name = "FOYERS.CSV", required_unless_present = "population")]
+    pub(in crate::commandes) foyers: Option<PathBuf>,
     /// Les soins, une ligne par soin : foyer;personne;acte;secteur;nombre;prix;mois, dans le
     /// même ordre que les foyers
     #[arg(long, value_name = "SOINS.CSV", help_heading = "Les soins")]
@@ -36,6 +36,45 @@ pub(in crate::commandes) struct Lot {
     /// Seulement ces offres : motif sur organisme/contrat/niveau, par exemple "mcci/*"
     #[arg(long, value_name = "MOTIF", help_heading = "Les offres")]
     pub(in crate::commandes) offres: Option<String>,
+    /// Simule N personnes, aux âges d’une population, dont les soins sont tirés d’un modèle SUPPOSÉ
+    #[arg(
+        long,
+        value_name = "N",
+        help_heading = "Une population simulée, sans registre",
+        conflicts_with_all = [
+            "foyers", "soins", "annee", "critere", "tolerance", "garder", "synthese", "part",
+            "reprendre", "strict", "rejets",
+        ]
+    )]
+    pub(in crate::commandes) population: Option<String>,
+    /// Ce qui fixe le tirage : la même graine donne les mêmes chiffres
+    #[arg(
+        long,
+        value_name = "S",
+        help_heading = "Une population simulée, sans registre",
+        requires = "population",
+        default_value = "1",
+        hide_default_value = true
+    )]
+    pub(in crate::commandes) graine: String,
+    /// Le modèle : un fichier de population/ (voir docs/format.md)
+    #[arg(
+        long,
+        value_name = "ID",
+        help_heading = "Une population simulée, sans registre",
+        requires = "population",
+        default_value = crate::commandes::population::MODELE,
+        hide_default_value = true
+    )]
+    pub(in crate::commandes) modele: String,
+    /// Le département de tous ; sans lui, une cotisation par zone est prise à la plus chère
+    #[arg(
+        long,
+        value_name = "NUMÉRO",
+        help_heading = "Une population simulée, sans registre",
+        requires = "population"
+    )]
+    pub(in crate::commandes) departement: Option<String>,
     /// Ce qui classe : total, rac ou cotisation
     #[arg(
         long,
