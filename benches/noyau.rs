@@ -187,6 +187,7 @@ fn acte_simple(
         nombre: 1,
         moment: None,
         ald: false,
+        reseau: None,
     };
     // le prix d'essai dépasse toute base : l'acte se voit entier
     let essai = prestation(catalogue, soin(Prix::Donne(Centimes::euros(900))));

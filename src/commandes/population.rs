@@ -104,6 +104,7 @@ fn simuler(
         blocs: ecran::blocs(&population, &resultat),
         jeux: jeu::jeux(&resultat),
         perimetre: perimetre(contexte, departement.as_deref(), &resultat, connus),
+        ..Document::default()
     })
 }
 
