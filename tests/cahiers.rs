@@ -1,4 +1,5 @@
 //! Cahiers des charges: who meets them, what is missing, the smallest change that does.
+#![allow(clippy::panic, reason = "tests stop where they fail")]
 
 use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,9 @@ use std::process::Output;
 const DATE: &str = "2026-11-22";
 const ARCS: &str = "examples/cahiers/arcs-2018.toml";
 const COLONNES: &str = "exigence;priorite;offre;niveau;conforme;mesure;cible;ecart;rac_en_jeu";
+
+/// A row of a CSV, by the name of the column.
+type Ligne = BTreeMap<String, String>;
 
 fn rac(arguments: &[&str]) -> io::Result<Output> {
     Command::cargo_bin("rac")
@@ -24,7 +28,7 @@ fn sortie(lu: &Output) -> String {
 }
 
 /// The rows of a CSV, by the name of the column.
-fn lignes(csv: &str) -> Vec<BTreeMap<String, String>> {
+fn lignes(csv: &str) -> Vec<Ligne> {
     let mut lecteur = csv::ReaderBuilder::new()
         .delimiter(b';')
         .from_reader(csv.as_bytes());
@@ -33,7 +37,7 @@ fn lignes(csv: &str) -> Vec<BTreeMap<String, String>> {
 }
 
 /// The answer of an offer to a requirement: verdict, measure, target, gap, at stake.
-fn reponse(lignes: &[BTreeMap<String, String>], exigence: &str, niveau: &str) -> [String; 5] {
+fn reponse(lignes: &[Ligne], exigence: &str, niveau: &str) -> [String; 5] {
     let ligne = lignes
         .iter()
         .find(|ligne| ligne["exigence"] == exigence && ligne["niveau"] == niveau)
@@ -179,7 +183,7 @@ fn les_codes_de_sortie() -> io::Result<()> {
 
 // Renforcer
 
-fn renforcer(plus: &[&str]) -> io::Result<(Option<i32>, Vec<BTreeMap<String, String>>)> {
+fn renforcer(plus: &[&str]) -> io::Result<(Option<i32>, Vec<Ligne>)> {
     let debut = ["cahier", "renforcer", "--format", "csv"];
     let lu = rac(&[&debut[..], plus].concat())?;
     assert_eq!(String::from_utf8_lossy(&lu.stderr), "");
