@@ -136,7 +136,7 @@ fn une_famille_et_son_contrat_actuel() {
         let phrase = phrase.replace("{}", &demandes[nom].to_string());
         assert!(ligne.contains(&phrase), "{phrase} : {ligne}");
     }
-    assert_eq!(demandes["budget_mensuel"].to_string(), "250.00");
+    assert_eq!(demandes["budget_mensuel"].as_f64(), Some(250.0));
 }
 
 /// Every amount that a text says, in centimes, without its sign.

@@ -45,12 +45,13 @@ const SEANCES: &str = " ; bien-être ; bien-etre ; ; par séance, 2 séances/an 
 fn les_seances_les_plus_cheres_d_abord() {
     let offre = non_responsable(&[SEANCES]);
     // écrit : 2 × 20,00 payés en entier, la diététique à 60,00 n’a plus de séance : 60,00
-    // diététique d’abord : 60,00 − 30,00 = 30,00 ; puis 0,00 ; la dernière à 20,00 : 50,00
+    // diététique avant la dernière : 0,00 ; puis 60,00 − 30,00 = 30,00 ; la dernière, sans
+    // séance, 20,00 : 50,00 ; la diététique en premier laisse autant, mais change plus l’ordre
     // deux soins pareils et un autre : 3 ordres
     let soins = vec![fois(2, acte("osteopathie", "20")), acte("dietetique", "60")];
     assert_eq!(
         dire(&ordre(&offre, soins)),
-        "[1, 0, 0] 60,00 € -> 50,00 € ; 3 ordres"
+        "[0, 1, 0] 60,00 € -> 50,00 € ; 3 ordres"
     );
     // déjà dans le bon ordre : rien à gagner
     let soins = vec![acte("dietetique", "60"), fois(2, acte("osteopathie", "20"))];

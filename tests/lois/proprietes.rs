@@ -128,6 +128,9 @@ proptest! {
             SoinLu { quoi: QuoiLu::Acte(code, secteur, prix), ..premier.clone() }
         }));
         let contrat = monde.contrat.as_mut().unwrap();
+        // ce qu’ajoute un minimum légal n’use pas le plafond : sous un contrat responsable,
+        // promettre plus sans dépasser ce minimum use le plafond et ne paie rien de plus
+        contrat.responsable = false;
         let postes = contrat.rangs[0].postes.clone();
         contrat.rangs.push(ligne(NatureLigne::Plafond, postes, puis, &euros_ecrits(plafond)));
         let avant = monde.total().rac;
