@@ -144,13 +144,17 @@ proptest! {
         let Some(contrat) = &mut monde.contrat else {
             return Ok(());
         };
-        // une allocation use un plafond comme le reste
-        contrat.rangs.retain(|rang| rang.nature != NatureLigne::Plafond);
-        let sans = monde.par_ligne();
+        // une allocation use un plafond, et ce qui s’ajoute à sa ligne, comme le reste ; une
+        // indemnité tirée parmi les soins changerait de ligne
+        contrat.rangs.retain(|rang| rang.nature == NatureLigne::Garantie);
         let postes = vec!["hospitalisation/indemnite-journaliere".to_owned()];
+        contrat.rangs.retain(|rang| rang.postes != postes);
+        monde.soins.retain(|soin| {
+            !matches!(&soin.quoi, QuoiLu::Acte(code, ..) if *code == "indemnite-journaliere")
+        });
+        let sans = monde.par_ligne();
         let cellule = format!("{}/jour, sans dépense", euros_ecrits(par_jour));
         let contrat = monde.contrat.as_mut().unwrap();
-        contrat.rangs.retain(|rang| rang.postes != postes);
         contrat.rangs.push(ligne(NatureLigne::Garantie, postes, "", &cellule));
         prop_assert_eq!(sans, monde.par_ligne());
         let jours: i64 = monde.soins.iter().map(|soin| match &soin.quoi {
