@@ -1,5 +1,6 @@
 //! Finds what a contract promises for an act, and puts it in normal form.
 
+mod allocation;
 mod base;
 mod compte;
 mod compteurs;
@@ -7,6 +8,7 @@ mod historique;
 mod normale;
 mod recherche;
 
+pub use allocation::Versement;
 pub(super) use compteurs::CleCompteur;
 pub use compteurs::Compteurs;
 
@@ -18,7 +20,7 @@ use crate::offre::langage::{
     Cellule, Duree, Garantie, GenreAnnee, Partage, Regle, Rythme, Suite, Terme,
 };
 use crate::offre::{Choix, Ligne, Module, NatureLigne};
-use crate::reglementation::{ActeId, PosteId, Reglementation};
+use crate::reglementation::{PosteId, Reglementation};
 use compteurs::Genre;
 use jiff::civil::Date;
 
@@ -64,18 +66,6 @@ pub struct Resolution<'a> {
     pub en_jours: bool,
     /// It counts by tooth.
     pub par_dent: bool,
-}
-
-/// What a row pays for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Versement {
-    /// The price of care.
-    #[default]
-    Depense,
-    /// Nothing spent: an allowance, outside what is paid for care (daily cash, birth).
-    Allocation,
-    /// A capital: it pays the care up to its price, and the rest stands apart.
-    Capital,
 }
 
 /// A row of the contract for the levels chosen.
@@ -169,20 +159,6 @@ impl<'a> Contrat<'a> {
         self.lignes.iter().map(|rangee| rangee.ligne)
     }
 
-    /// Whether the contract pays an allowance for an act, whatever is spent.
-    #[must_use]
-    pub fn verse_pour(&self, acte: ActeId) -> bool {
-        let poste = self.reglementation.acte(acte).poste;
-        let sans_depense = |cellule: &Cellule| match cellule {
-            Cellule::Lectures(lectures) => lectures.iter().any(|lue| lue.regle.sans_depense),
-            _ => false,
-        };
-        self.lignes.iter().any(|rangee| {
-            (rangee.ligne.regle.sans_depense || sans_depense(rangee.cellule))
-                && self.noeud_de(rangee.ligne, poste).is_some()
-        })
-    }
-
     /// What the contract promises for an act.
     pub fn resoudre(
         &self,
@@ -191,15 +167,14 @@ impl<'a> Contrat<'a> {
         lecteur: &mut Lecteur,
     ) -> Resolution<'a> {
         let poste = self.reglementation.acte(prestation.acte).poste;
+        let ou = Ou { poste, prestation };
         let mut resolution = Resolution::default();
+        if prestation.sans_depense() {
+            resolution.versement = Versement::Allocation;
+        }
         let Some(rangees) = self.rangees(poste, &prestation.situation) else {
             self.sans_ligne(poste, lecteur, &mut resolution);
-            let ou = Ou { poste, prestation };
-            let ajouts = self.en_plus(ou, compteurs, lecteur, &mut resolution);
-            let (termes, ecrits) = normale::ranger(ajouts);
-            resolution.garantie.termes.extend(termes);
-            resolution.termes = ecrits;
-            self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
+            self.ajouts_seuls(ou, compteurs, lecteur, &mut resolution);
             return resolution;
         };
         let rangee = match rangees.as_slice() {
@@ -229,6 +204,10 @@ impl<'a> Contrat<'a> {
                 }
             }
         };
+        if prestation.sans_depense() && !rangee.verse_une_somme() {
+            self.ajouts_seuls(ou, compteurs, lecteur, &mut resolution);
+            return resolution;
+        }
         resolution.ligne = Some((rangee.ligne, None));
         resolution.a_partir_du = rangee.ligne.regle.a_partir_du.unwrap_or(0);
         let delai = self.delai(poste, prestation, lecteur);
@@ -240,33 +219,48 @@ impl<'a> Contrat<'a> {
         let mut termes = Vec::new();
         if let Some(garantie) = cellule.and_then(|cellule| self.lire(rangee, cellule, lecteur)) {
             let normale = &mut resolution.garantie;
-            let ou = Ou { poste, prestation };
             termes = self.normaliser(ou, rangee, garantie, compteurs, lecteur, normale);
             resolution.en_jours = compte::en_jours(&rangee.ligne.regle, garantie);
             resolution.par_dent = compte::par_dent(&rangee.ligne.regle, garantie);
             resolution.ligne = Some((rangee.ligne, Some(garantie)));
+            let propre = garantie.regle.a_partir_du;
+            resolution.a_partir_du = propre.unwrap_or(resolution.a_partir_du);
             resolution.historique |= self.compte_au_dela(rangee, garantie);
-            let dit = |mention: fn(&Regle) -> bool| {
-                mention(&garantie.regle) || mention(&rangee.ligne.regle)
-            };
-            if dit(|regle| regle.sans_depense) {
-                resolution.versement = Versement::Allocation;
-            } else if dit(|regle| regle.capital) {
-                resolution.versement = Versement::Capital;
-            }
+            resolution.versement = allocation::versement(rangee.ligne, garantie, cellule);
         }
         if delai.is_none() {
-            let ou = Ou { poste, prestation };
             termes.extend(self.en_plus(ou, compteurs, lecteur, &mut resolution));
         }
+        if resolution.versement != Versement::Depense {
+            termes.retain(normale::TermeRange::est_une_somme);
+        }
         (resolution.garantie.termes, resolution.termes) = normale::ranger(termes);
-        resolution.garantie.plancher = self.plancher(poste, prestation, lecteur);
+        if resolution.versement == Versement::Depense {
+            resolution.garantie.plancher = self.plancher(poste, prestation, lecteur);
+        }
         self.plafonner(poste, prestation, compteurs, lecteur, &mut resolution);
         if let Some((_, Some(garantie))) = resolution.ligne {
-            let ou = Ou { poste, prestation };
             self.plafonds_de_la_ligne(ou, (rangee, garantie), compteurs, lecteur, &mut resolution);
         }
         resolution
+    }
+
+    /// What adds to every row pays without one to add to.
+    fn ajouts_seuls(
+        &self,
+        ou: Ou<'_>,
+        compteurs: &mut Compteurs,
+        lecteur: &mut Lecteur,
+        resolution: &mut Resolution<'a>,
+    ) {
+        let mut ajouts = self.en_plus(ou, compteurs, lecteur, resolution);
+        if resolution.versement != Versement::Depense {
+            ajouts.retain(normale::TermeRange::est_une_somme);
+        }
+        let (termes, ecrits) = normale::ranger(ajouts);
+        resolution.garantie.termes.extend(termes);
+        resolution.termes = ecrits;
+        self.plafonner(ou.poste, ou.prestation, compteurs, lecteur, resolution);
     }
 
     /// What rows « minimum » promise at least, whatever the row taken says.
@@ -301,7 +295,7 @@ impl<'a> Contrat<'a> {
                 self.reglementation.postes.poste(poste).libelle
             )
         });
-        if lecture == 1 {
+        if lecture == 1 && resolution.versement == Versement::Depense {
             resolution.garantie.termes.push(normale::frais_reels());
         }
     }
@@ -396,6 +390,9 @@ impl<'a> Contrat<'a> {
     ) -> Vec<normale::TermeRange<'a>> {
         let mut termes = Vec::new();
         for rangee in self.ajouts(ou.poste, ou.prestation) {
+            if !self.regarde(&rangee, ou.poste, resolution) {
+                continue;
+            }
             let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
                 continue;
             };
@@ -430,6 +427,9 @@ impl<'a> Contrat<'a> {
         resolution: &mut Resolution<'a>,
     ) {
         for rangee in self.au_dessus(NatureLigne::Plafond, poste, prestation) {
+            if !self.regarde(&rangee, poste, resolution) {
+                continue;
+            }
             let Some(garantie) = self.lire(rangee, rangee.cellule, lecteur) else {
                 continue;
             };

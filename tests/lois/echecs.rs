@@ -2,12 +2,14 @@
 //! figures are those of the naïve reading.
 
 use super::juge::d_accord;
-use super::monde::{ContratLu, Monde, QuoiLu, Rang, Si, SoinLu};
+use super::monde::{Cas, ContratLu, Monde, QuoiLu, Rang, Si, SoinLu};
 use jiff::civil::{Date, date};
+use reste_a_charge::montant::Centimes;
 use reste_a_charge::offre::NatureLigne;
 use reste_a_charge::offre::condition::TypeSejour;
 use reste_a_charge::offre::langage::{Lecture, lire_cellule, lire_regle};
 use reste_a_charge::reglementation::Secteur;
+use rust_decimal::Decimal;
 
 fn rang(nature: NatureLigne, postes: &str, regle: &str, cellule: &str) -> Rang {
     Rang {
@@ -48,6 +50,10 @@ fn monde(jour: Date, responsable: bool, soins: Vec<(u16, QuoiLu)>, rangs: Vec<Ra
             rangs,
         }),
     }
+}
+
+fn euros(montant: i64) -> Decimal {
+    Decimal::from(montant)
 }
 
 fn acte(code: &str, centimes: i64) -> QuoiLu {
@@ -590,4 +596,193 @@ fn n10b_l_ordre_de_deux_bourses_en_plus() {
     );
     let b = monde(ETE_2025, false, soins(), vec![base, deux, un]);
     assert_eq!(a.par_ligne(), b.par_ligne());
+}
+
+/// A1: what adds to all of a hospital is for its care: daily cash neither receives a share of
+/// a price that it does not have, nor uses the purse up. It once took 20 % of a price without
+/// limit and the 100 € of the purse.
+#[test]
+fn a1_ce_qui_s_ajoute_aux_soins_ne_s_ajoute_pas_a_une_allocation() {
+    let sejour = QuoiLu::Sejour {
+        jours: 5,
+        nuits: 1,
+        chambre: 8000,
+        frais: 300_000,
+        lourd: false,
+        genre: TypeSejour::Court,
+    };
+    let sans = || {
+        vec![
+            garantie("hospitalisation", "", "TM"),
+            en_plus("hospitalisation", "", "20 % FR + 100 €/an"),
+        ]
+    };
+    let avec = garantie(
+        "hospitalisation/indemnite-journaliere",
+        "",
+        "15 €/jour, sans dépense",
+    );
+    let deux = vec![(2, sejour)];
+    let monde_sans = monde(ETE_2025, false, deux.clone(), sans());
+    juger(&monde_sans);
+    let rangs = [sans(), vec![avec]].concat();
+    let monde_avec = monde(ETE_2025, false, deux, rangs);
+    assert_eq!(monde_sans.par_ligne(), monde_avec.par_ligne());
+    // 3 000,00 : AMO 2 400,00, TM 600,00, tout payé ; forfaits imputés ; nuit à 80,00 : 20 %
+    // font 16,00, et les 64,00 qui restent sont pris aux 100,00 ; à la seconde, 36,00
+    assert_eq!(monde_avec.total().amc, euros(2 * 600 + 2 * 16 + 100));
+    // 2 séjours × 5 jours × 15,00
+    assert_eq!(monde_avec.annee().total.allocation, Centimes::euros(150));
+}
+
+/// A2: a ceiling of all of a hospital counts what is paid for care, not daily cash.
+#[test]
+fn a2_le_plafond_des_soins_ne_compte_pas_l_allocation() {
+    let chambre = QuoiLu::Sejour {
+        jours: 4,
+        nuits: 3,
+        chambre: 6000,
+        frais: 0,
+        lourd: false,
+        genre: TypeSejour::Maternite,
+    };
+    let rangs = vec![
+        garantie("hospitalisation", "", "FR"),
+        garantie(
+            "hospitalisation/indemnite-journaliere",
+            "sans dépense",
+            "40 €/jour",
+        ),
+        rang(
+            NatureLigne::Plafond,
+            "hospitalisation",
+            "par an, puis néant",
+            "300 €",
+        ),
+    ];
+    let monde = monde(ETE_2025, false, vec![(2, chambre)], rangs);
+    // 2 × 3 nuits × 60,00 = 360,00, dans la limite de 300,00
+    assert_eq!(monde.total().amc, euros(300));
+    assert_eq!(monde.total().rac, euros(60));
+    // 2 × 4 jours × 40,00, hors du plafond
+    assert_eq!(monde.annee().total.allocation, Centimes::euros(320));
+}
+
+/// A3: what names the allowance adds to it, and limits it.
+#[test]
+fn a3_ce_qui_nomme_l_allocation_s_y_ajoute_et_la_limite() {
+    let poste = "hospitalisation/indemnite-journaliere";
+    let sejour = QuoiLu::Sejour {
+        jours: 10,
+        nuits: 0,
+        chambre: 0,
+        frais: 0,
+        lourd: false,
+        genre: TypeSejour::Maternite,
+    };
+    let rangs = vec![
+        garantie("hospitalisation", "", "FR"),
+        garantie(poste, "sans dépense", "40 €/jour"),
+        en_plus(poste, "", "5 €/jour"),
+        en_plus("hospitalisation", "sans dépense", "3 €/jour"),
+        rang(NatureLigne::Plafond, poste, "par an, puis néant", "470 €"),
+    ];
+    let mut monde = monde(ETE_2025, false, vec![(1, sejour)], rangs);
+    // 10 jours × 48,00 = 480,00, dans la limite de 470,00
+    assert_eq!(monde.annee().total.allocation, Centimes::euros(470));
+    assert_eq!(monde.total().amc, euros(0));
+    // sans la ligne à laquelle elle s’ajoute : 10 × 3,00, que seule dit la dernière
+    let contrat = monde.contrat.as_mut().unwrap();
+    contrat
+        .rangs
+        .retain(|rang| !(rang.postes[0] == poste && rang.nature == NatureLigne::Garantie));
+    assert_eq!(monde.annee().total.allocation, Centimes::euros(30));
+}
+
+/// P1: promising more may leave more, under a ceiling, when a legal minimum pays what was
+/// promised: what it adds does not use the ceiling (2.3.5), what is promised does.
+#[test]
+fn p1_promettre_plus_sous_un_plafond_et_un_minimum_legal() {
+    let payer = |promis: &str| {
+        let rangs = vec![
+            garantie("dentaire", "", promis),
+            rang(
+                NatureLigne::Plafond,
+                "dentaire",
+                "par an, puis néant",
+                "30 €",
+            ),
+        ];
+        let soins = vec![
+            (1, acte("couronne-ceramo-metallique-molaire", 12_000)),
+            (1, acte("detartrage", 6000)),
+        ];
+        let monde = monde(ETE_2025, true, soins, rangs);
+        juger(&monde);
+        let lignes = monde.par_ligne();
+        (lignes[0].amc, lignes[1].amc, monde.total().rac)
+    };
+    let prix = |centimes| Decimal::new(centimes, 2);
+    // couronne à 120,00 : AMO 72,00, TM 48,00, dû par la loi ; détartrage à 60,00 : base
+    // 28,92, AMO 17,35, TM 11,57
+    // 15,00 promis : la couronne en use 15,00 ; il en reste 15,00 au détartrage, qui
+    // laisse 60,00 − 17,35 − 15,00 = 27,65
+    assert_eq!(payer("15 €"), (prix(4800), prix(1500), prix(2765)));
+    // 30,00 promis : la couronne, au TM encore, use les 30,00 ; le détartrage n’a que son TM
+    // et laisse 60,00 − 17,35 − 11,57 = 31,08 : 3,43 de plus
+    assert_eq!(payer("30 €"), (prix(4800), prix(1157), prix(3108)));
+}
+
+/// N11: an amount by object in the cell and a period in the rule: one object by period.
+#[test]
+fn n11_l_unite_dans_la_cellule_et_la_periode_dans_la_regle() {
+    let rangs = vec![garantie(
+        "soins-courants/materiel/grand",
+        "par an, en plus de l’AMO",
+        "20 €/équipement",
+    )];
+    let soins = vec![(3, acte("grand-appareillage", 70_589))];
+    let monde = monde(ETE_2025, false, soins, rangs);
+    juger(&monde);
+    assert_eq!(monde.total().amc, euros(20));
+}
+
+/// N12: a row on acts that are not reimbursed counts its percentages on the base that
+/// orthodontics would have, 193,50 €, within the price.
+#[test]
+fn n12_la_base_de_ce_qui_n_est_pas_rembourse() {
+    let mut ligne = garantie("dentaire/orthodontie", "", "50 %");
+    ligne.quand = Si::Sinon(Cas::Rembourse);
+    let mut autre = garantie("dentaire/orthodontie", "", "100 %");
+    autre.quand = Si::Cas(Cas::Rembourse);
+    let soins = vec![
+        (1, acte("orthodontie-adulte", 60_000)),
+        (1, acte("orthodontie-adulte", 10_001)),
+    ];
+    let monde = monde(ETE_2025, false, soins, vec![ligne, autre]);
+    juger(&monde);
+    // 193,50 × 50 % = 96,75 ; 100,01 × 50 % = 50,005, arrondi à 50,01
+    assert_eq!(monde.total().amc, Decimal::new(9675 + 5001, 2));
+}
+
+/// E14: `à partir du`, written in a cell, leaves the first nights too.
+#[test]
+fn e14_a_partir_du_dans_une_cellule() {
+    let sejour = QuoiLu::Sejour {
+        jours: 0,
+        nuits: 5,
+        chambre: 8000,
+        frais: 0,
+        lourd: false,
+        genre: TypeSejour::Court,
+    };
+    let rangs = vec![garantie(
+        "hospitalisation/chambre",
+        "",
+        "50 €, à partir du 4e jour",
+    )];
+    let monde = monde(ETE_2025, false, vec![(1, sejour)], rangs);
+    juger(&monde);
+    // les nuits 4 et 5
+    assert_eq!(monde.total().amc, euros(100));
 }

@@ -33,6 +33,8 @@ struct Vu {
     /// `B`, before `min(D, B)`.
     tarif: Decimal,
     b: Decimal,
+    /// The base that an act out of the nomenclature would have, within its price.
+    nominale: Option<Decimal>,
     amo_brut: Decimal,
     majoration: Decimal,
     tm: Decimal,

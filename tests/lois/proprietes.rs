@@ -144,11 +144,10 @@ proptest! {
         let Some(contrat) = &mut monde.contrat else {
             return Ok(());
         };
-        // une allocation use un plafond, et ce qui s’ajoute à sa ligne, comme le reste ; une
-        // indemnité tirée parmi les soins changerait de ligne
-        contrat.rangs.retain(|rang| rang.nature == NatureLigne::Garantie);
+        // une ligne qui nomme l’allocation parle d’elle ; une indemnité tirée parmi les soins
+        // changerait de ligne
         let postes = vec!["hospitalisation/indemnite-journaliere".to_owned()];
-        contrat.rangs.retain(|rang| rang.postes != postes);
+        contrat.rangs.retain(|rang| !rang.postes.contains(&postes[0]));
         monde.soins.retain(|soin| {
             !matches!(&soin.quoi, QuoiLu::Acte(code, ..) if *code == "indemnite-journaliere")
         });
@@ -161,7 +160,7 @@ proptest! {
             QuoiLu::Sejour { jours, .. } => i64::from(*jours) * i64::from(soin.nombre),
             _ => 0,
         }).sum();
-        prop_assert!(monde.annee().total.allocation >= Centimes::new(par_jour).multiplie(jours));
+        prop_assert_eq!(monde.annee().total.allocation, Centimes::new(par_jour).multiplie(jours));
     }
 
     /// A funeral capital pays the bill up to its price; the rest of it stands apart.

@@ -62,6 +62,12 @@ impl TermeRange<'_> {
         self.terme.nombre = nombre;
         self
     }
+
+    /// Whether it is a sum of money, and not a share of a price or of a base.
+    pub(super) fn est_une_somme(&self) -> bool {
+        let (_, ecrit) = self.ecrit;
+        matches!(ecrit.assiette, Assiette::Euros(_) | Assiette::Pmss(_))
+    }
 }
 
 /// Terms in paying order: ticket modérateur, totals, what comes on top, purses, then what

@@ -341,6 +341,7 @@ fn verifier(
         );
     }
     combien(champs, regle, cellules, niveaux);
+    sommes(champs, regle, cellules, niveaux);
     if !matches!(nature, NatureLigne::EnPlus | NatureLigne::Bonus)
         && dit(regle, cellules, |regle| regle.sans_usage.is_some())
     {
@@ -404,6 +405,45 @@ fn combien(champs: &mut Champs<'_, '_>, regle: &Regle, cellules: &[Cellule], niv
                 "écrivez `5 {plusieurs}/an`, ou, si la somme est un maximum, `100 € max par an`"
             )),
         );
+    }
+}
+
+/// What is paid whatever is spent is a sum: there is no price to take a share of.
+fn sommes(champs: &mut Champs<'_, '_>, regle: &Regle, cellules: &[Cellule], niveaux: &[String]) {
+    let quelle = |cellule: &Regle| {
+        [
+            (
+                regle.sans_depense || cellule.sans_depense,
+                "une allocation",
+                "sans dépense",
+            ),
+            (regle.capital || cellule.capital, "un capital", "capital"),
+        ]
+        .into_iter()
+        .find_map(|(dite, quoi, mention)| dite.then_some((quoi, mention)))
+    };
+    let est_fixe = |assiette: &Assiette| matches!(assiette, Assiette::Euros(_) | Assiette::Pmss(_));
+    for (cellule, niveau) in cellules.iter().zip(niveaux) {
+        let Cellule::Lectures(lectures) = cellule else {
+            continue;
+        };
+        let part = lectures.iter().find_map(|lecture| {
+            let parts = lecture
+                .termes
+                .iter()
+                .find(|terme| !est_fixe(&terme.assiette) || !terme.limites.iter().all(est_fixe));
+            parts.zip(quelle(&lecture.regle))
+        });
+        if let Some((terme, (quoi, mention))) = part {
+            champs.erreur_avec(
+                niveau,
+                Code::CelluleIllisible,
+                format!("{quoi} est une somme d’argent, et « {terme} » dépend d’une dépense"),
+                Some(format!(
+                    "écrivez un montant en euros ou en % PMSS, ou ôtez `{mention}` si la ligne paie des soins"
+                )),
+            );
+        }
     }
 }
 

@@ -73,6 +73,16 @@ impl<'a> Caisse<'a> {
 
     /// One act that is not glasses.
     pub(super) fn acte(&mut self, vu: &Vu) -> Decimal {
+        // a row that says to speak of acts that are not reimbursed counts on a nominal base
+        let prise = self
+            .garantie(vu)
+            .and_then(|numero| self.contrat.rangs.get(numero));
+        let non_rembourse = prise.is_some_and(|rang| rang.quand == Si::Sinon(Cas::Rembourse));
+        let base = vu.nominale.filter(|_| non_rembourse).unwrap_or(vu.b);
+        let vu = &Vu {
+            b: base,
+            ..vu.clone()
+        };
         let promis = self.promis(vu, None);
         self.regler(vu, promis, None)
     }
@@ -409,11 +419,16 @@ impl<'a> Caisse<'a> {
         } else {
             &garantie.regle.nombres
         };
+        let implicite: Vec<Nombre> = objet_par_periode(garantie, &rang.regle)
+            .filter(|_| nombres.is_empty())
+            .into_iter()
+            .collect();
         let nombre = |(place, nombre): (usize, &Nombre)| {
             let cle = self.cle(numero, Quoi::Nombre(place), vu);
             (cle, Decimal::from(nombre.maximum))
         };
-        nombres.iter().enumerate().map(nombre).collect()
+        let tous = nombres.iter().chain(&implicite);
+        tous.enumerate().map(nombre).collect()
     }
 
     fn epuises(&self, nombres: &[(Cle, Decimal)]) -> bool {
@@ -726,6 +741,36 @@ impl<'a> Caisse<'a> {
             .map(|(vu, amc)| vu.recu(amc))
             .collect()
     }
+}
+
+/// An amount by object and by period, each said in the cell or in the rule, is for one object.
+fn objet_par_periode(garantie: &Garantie, rang: &Regle) -> Option<Nombre> {
+    let dits = if garantie.regle.rythmes.is_empty() {
+        &rang.rythmes
+    } else {
+        &garantie.regle.rythmes
+    };
+    let des_termes = garantie.termes.iter().filter_map(|terme| terme.rythme);
+    let rythmes: Vec<Rythme> = dits.iter().copied().chain(des_termes).collect();
+    let unite = rythmes.iter().find_map(|rythme| match rythme {
+        Rythme::Unite(
+            unite @ (Unite::Oreille
+            | Unite::Oeil
+            | Unite::Monture
+            | Unite::Verre
+            | Unite::Equipement),
+        ) => Some(*unite),
+        _ => None,
+    })?;
+    let duree = rythmes.iter().find_map(|rythme| match rythme {
+        Rythme::Periode(duree) => Some(*duree),
+        Rythme::Unite(_) => None,
+    })?;
+    Some(Nombre {
+        maximum: 1,
+        unite,
+        duree: Some(duree),
+    })
 }
 
 fn est_monture(vu: &Vu) -> bool {

@@ -114,8 +114,11 @@ impl Assure<'_> {
         } else {
             b - amo_brut - majoration
         };
+        let nominale = DONNEES.parametre(&format!("base-nominale.{code}"), self.monde.date);
+        let nominale = nominale.filter(|_| acte.nature == Nature::HorsNomenclature);
         Vu {
             ligne,
+            nominale: nominale.map(|base| base.min(depense)),
             poste: acte.poste.clone(),
             unite: acte.unite,
             nature: acte.nature,
