@@ -25,6 +25,8 @@ pub struct Cahier {
     pub verifie_le: Date,
     /// What is assumed in it, in a sentence.
     pub hypothese: Option<String>,
+    /// Whom it is for: it decides which offers answer.
+    pub public: Public,
     /// The bands of age that it speaks of.
     pub tranches: Tranches,
     /// Other baskets on which what is at stake is said, besides those of the bands.
@@ -45,6 +47,21 @@ impl Cahier {
         }
         parties
     }
+}
+
+/// Whom a cahier is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Public {
+    /// Anybody.
+    #[default]
+    Tous,
+    /// Those entitled to the ACS: only labelled contracts answer, and the right caps prices.
+    Acs,
+}
+
+impl Public {
+    /// Every one, with the word written in the files.
+    pub const TOUS: [(&'static str, Self); 2] = [("tous", Self::Tous), ("acs", Self::Acs)];
 }
 
 /// One requirement.

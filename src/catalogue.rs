@@ -10,6 +10,7 @@ mod cas;
 mod champs;
 mod classeur;
 mod departements;
+mod depenses;
 mod diagnostic;
 mod droits;
 mod enquetes;
@@ -35,8 +36,9 @@ pub use acs::{Acs, TarifAcs};
 pub use cahiers::lire_cahier;
 pub use classeur::{Adresse, Classeur, Contenu, Feuille, Interdit};
 pub use departements::Departement;
+pub use depenses::{HYPOTHESES, lire_depenses};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Gravite};
-pub use enquetes::lire_enquete;
+pub use enquetes::{LectureEnquete, lire_enquete};
 pub use entete::{Document, Place, Table};
 pub use foyers::{FoyerDate, lire_foyers, lire_logement};
 pub use glossaire::{Mot, lire_glossaire};
@@ -109,6 +111,7 @@ impl Catalogue {
         // les mots et les populations ne servent qu’à qui les demande ; ici, ils sont vérifiés
         lire_glossaire(sources, diagnostics);
         lire_populations(sources, &catalogue.reglementation, diagnostics);
+        lire_depenses(sources, &catalogue.reglementation, None, diagnostics);
         catalogue
     }
 

@@ -1,6 +1,7 @@
 //! What people consume: care, baskets, bands of age, the patient.
 
 mod dent;
+pub mod depense;
 pub mod devis;
 pub mod enquete;
 mod foyer;

@@ -1,6 +1,12 @@
 //! Cahiers des charges: who meets them, what is missing, the smallest change that does.
 #![allow(clippy::panic, reason = "tests stop where they fail")]
 
+mod cahiers {
+    mod acs;
+    mod cotisations;
+    mod lunettes;
+}
+
 use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

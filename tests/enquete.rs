@@ -178,3 +178,157 @@ fn une_enquete_fautive_dit_toutes_ses_fautes() {
         "{sortie}"
     );
 }
+
+/// Spending by poste becomes care by the assumption that is written, and every result says so.
+/// FLEXIA Confort, 804,48 € a year at 40. A crown of reference costs 540 €: 1 200 € make
+/// 1 200 / 540 = 2,2, two crowns of 600 €; 150 % of 120 € pays 180 €, and 2 × 420 = 840 € are
+/// left. Glasses of 127 + 2 × 80 = 287 €: 400 € of it leave 400 − 60 − 2 × 45 = 250 €. A
+/// session of 60 €: 125 € make two sessions of 62,50 €; 30 € are paid for each, 65 € are left.
+#[test]
+fn une_depense_par_poste_suit_son_hypothese() {
+    let dossier = tempfile::tempdir().unwrap();
+    let chemin = dossier.path().join("enquete.csv");
+    let nom = chemin.to_str().unwrap();
+    let titres = "tranche;poids;depense_dentaire;depense_optique;depense_bien-etre";
+    for (ligne, reste, cout) in [
+        ("1200;0;0", "840.00", "1644.48"),
+        ("0;400;0", "250.00", "1054.48"),
+        ("0;0;125", "65.00", "869.48"),
+        // 840 + 250 + 65 = 1 155 €
+        ("1 200 €;400;125", "1155.00", "1959.48"),
+    ] {
+        fs::write(&chemin, format!("{titres}\n20-a-60-ans;2;{ligne}\n")).unwrap();
+        let mut arguments = vec![nom, "--format", "csv"];
+        arguments.extend(CONFORT);
+        let (code, sortie, messages) = rac(&arguments);
+        assert_eq!(code, Some(0), "{messages}");
+        let dite = sortie.lines().nth(1).unwrap();
+        let champs: Vec<&str> = dite.split(';').collect();
+        assert_eq!(
+            (champs[4], champs[7], champs[12]),
+            (cout, reste, "2"),
+            "{dite}"
+        );
+        assert!(dite.contains("HYPOTHÈSE : une dépense"), "{dite}");
+    }
+    let mut arguments = vec![nom];
+    arguments.extend(CONFORT);
+    let (_, ecran, _) = rac(&arguments);
+    assert!(ecran.lines().all(|ligne| ligne.chars().count() <= 80));
+    insta::assert_snapshot!(ecran.split(", données ").next().unwrap());
+    // une autre hypothèse, dans le dossier de l’utilisateur : trois détartrages de 40 €
+    let sien = dossier.path().join("donnees/hypotheses");
+    fs::create_dir_all(&sien).unwrap();
+    let hypothese = "poste;soin;nombre_max;hypothese;source;verifie_le;doute\n\
+        dentaire;détartrage = 40 €;;une dépense dentaire est faite de détartrages;fictive;2026-11-22;\n";
+    fs::write(sien.join("depenses.csv"), hypothese).unwrap();
+    fs::write(
+        &chemin,
+        "tranche;poids;depense_dentaire\n20-a-60-ans;1;120\n",
+    )
+    .unwrap();
+    let donnees = dossier.path().join("donnees");
+    let mut arguments = vec![
+        nom,
+        "--donnees",
+        donnees.to_str().unwrap(),
+        "--format",
+        "csv",
+    ];
+    arguments.extend(CONFORT);
+    let (code, sortie, messages) = rac(&arguments);
+    assert_eq!(code, Some(0), "{messages}");
+    assert!(
+        sortie.contains("faite de détartrages, au nombre"),
+        "{sortie}"
+    );
+}
+
+/// Without an assumption on the poste, nothing is invented; a row says each amount or none.
+#[test]
+fn une_depense_sans_hypothese_est_refusee() {
+    let dossier = tempfile::tempdir().unwrap();
+    let chemin = dossier.path().join("enquete.csv");
+    let nom = chemin.to_str().unwrap();
+    fs::write(
+        &chemin,
+        "tranche;poids;depense_cure;depense_licorne\n20-a-60-ans;1;500;1\n",
+    )
+    .unwrap();
+    let (code, _, messages) = rac(&[nom]);
+    assert_eq!(code, Some(2));
+    assert_eq!(messages.matches("erreur[").count(), 2, "{messages}");
+    let dits = messages.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(dits.contains("hypotheses/depenses.csv"), "{messages}");
+    fs::write(
+        &chemin,
+        "tranche;poids;panier;depense_dentaire;depense_optique\n20-a-60-ans;1;;500;\n20-a-60-ans;1;dentaire;500;0\n",
+    )
+    .unwrap();
+    let (code, _, messages) = rac(&[nom]);
+    assert_eq!(code, Some(2));
+    assert_eq!(messages.matches("erreur[").count(), 2, "{messages}");
+    assert!(messages.contains("écrivez 0"), "{messages}");
+}
+
+/// « implant » is both a basket and an act: an answer is never taken for another.
+#[test]
+fn un_soin_n_est_pas_un_panier_de_meme_nom() {
+    let dossier = tempfile::tempdir().unwrap();
+    let chemin = dossier.path().join("enquete.csv");
+    let nom = chemin.to_str().unwrap();
+    let reste = |lignes: &str| {
+        fs::write(&chemin, format!("tranche;poids;panier;soins\n{lignes}")).unwrap();
+        let mut arguments = vec![nom, "--format", "csv"];
+        arguments.extend(CONFORT);
+        let (code, sortie, messages) = rac(&arguments);
+        assert_eq!(code, Some(0), "{messages}");
+        let ligne = sortie.lines().nth(1).unwrap();
+        let reste = ligne.split(';').nth(7).unwrap().replace('.', "");
+        reste.parse::<u64>().unwrap()
+    };
+    let panier = reste("20-a-60-ans;1;implant;\n");
+    let soin = reste("20-a-60-ans;1;;implant\n");
+    assert_ne!(panier, soin);
+    let ensemble = reste("20-a-60-ans;1;implant;\n20-a-60-ans;1;;implant\n");
+    assert_eq!(ensemble, (panier + soin).div_ceil(2));
+}
+
+/// The care made from an amount costs that amount, to the centime.
+#[test]
+fn les_soins_d_une_depense_en_font_le_compte() {
+    use reste_a_charge::catalogue::{Catalogue, Diagnostics, Sources, lire_depenses};
+    use reste_a_charge::montant::Centimes;
+    use reste_a_charge::panier::{Prix, Quoi};
+    let sources = Sources::embarquees();
+    let (catalogue, _) = Catalogue::lire_embarquees(&sources);
+    let mut fautes = Diagnostics::new();
+    let lues = lire_depenses(&sources, &catalogue.reglementation, None, &mut fautes);
+    assert_eq!((lues.len(), fautes.erreurs()), (4, 0));
+    let donne = |prix| match prix {
+        Prix::Donne(prix) => prix,
+        Prix::Type => panic!("un prix type"),
+    };
+    for hypothese in &lues {
+        assert!(hypothese.soins(Centimes::ZERO).is_empty());
+        for centimes in [1, 2, 5_999, 6_000, 8_999, 9_001, 28_701, 120_001, 1_000_003] {
+            let depense = Centimes::new(centimes);
+            let total: Centimes = hypothese
+                .soins(depense)
+                .iter()
+                .map(|soin| {
+                    let un = match &soin.quoi {
+                        Quoi::Acte { prix, .. } => donne(*prix),
+                        Quoi::Lunettes(lunettes) => {
+                            let [premier, second] = lunettes.verres.map(|verre| donne(verre.prix));
+                            donne(lunettes.monture.prix) + premier + second
+                        }
+                        Quoi::Sejour(_) => panic!("un séjour"),
+                    };
+                    un.multiplie(i64::from(soin.nombre))
+                })
+                .sum();
+            assert_eq!(total, depense);
+        }
+    }
+}

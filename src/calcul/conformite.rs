@@ -9,15 +9,16 @@ mod note;
 mod propriete;
 mod questions;
 
+pub use garantie::PRIX_ESSAYES;
 pub use note::{Note, Points};
 pub use questions::{Demandee, questions};
 
 use super::CalculImpossible;
 use super::bornes::Bornes;
-use crate::cahier::{Cahier, Priorite};
+use crate::cahier::{Cahier, Priorite, Public};
 use crate::montant::{Centimes, Taux};
 use crate::offre::Choix;
-use crate::panier::Panier;
+use crate::panier::{Droit, Panier};
 use crate::reglementation::Reglementation;
 use jiff::civil::Date;
 use monde::Monde;
@@ -31,6 +32,8 @@ pub enum Verdict {
     Non,
     /// The offer does not say enough: a question to the insurer.
     Inconnu,
+    /// What is known of the offer cannot show it either way.
+    NonMesurable,
 }
 
 impl Verdict {
@@ -63,6 +66,8 @@ pub enum Mesure {
     OuiNon(bool),
     /// Nothing in the offer says it.
     Inconnue,
+    /// The data have nothing to measure it with.
+    NonMesurable,
 }
 
 /// A question to an insurer.
@@ -114,7 +119,7 @@ impl Constat {
         let part = match verdict {
             Verdict::Oui => (Taux::UN, Taux::UN),
             Verdict::Non => (Taux::ZERO, Taux::ZERO),
-            Verdict::Inconnu => (Taux::ZERO, Taux::UN),
+            Verdict::Inconnu | Verdict::NonMesurable => (Taux::ZERO, Taux::UN),
         };
         Self {
             verdict,
@@ -136,6 +141,14 @@ impl Constat {
             ..Self::new(Verdict::Inconnu, Mesure::Inconnue, cible)
         }
     }
+
+    /// What the data cannot measure, and why: never met, never refused.
+    fn non_mesurable(cible: Mesure, pourquoi: impl Into<String>) -> Self {
+        Self {
+            details: vec![pourquoi.into()],
+            ..Self::new(Verdict::NonMesurable, Mesure::NonMesurable, cible)
+        }
+    }
 }
 
 /// An offer, and its answer to each requirement, in the order of the cahier.
@@ -153,14 +166,15 @@ impl Copie<'_> {
     /// Obligations that are not met, and those of which nothing is known.
     #[must_use]
     pub fn manques(&self, cahier: &Cahier) -> (usize, usize) {
-        let compte = |verdict| {
+        let compte = |verdicts: &[Verdict]| {
             let reponses = cahier.exigences.iter().zip(&self.constats);
             let manquees = reponses.filter(|(exigence, constat)| {
-                exigence.priorite == Priorite::Obligatoire && constat.verdict == verdict
+                exigence.priorite == Priorite::Obligatoire && verdicts.contains(&constat.verdict)
             });
             manquees.count()
         };
-        (compte(Verdict::Non), compte(Verdict::Inconnu))
+        let inconnus = [Verdict::Inconnu, Verdict::NonMesurable];
+        (compte(&[Verdict::Non]), compte(&inconnus))
     }
 
     /// Whether every obligation is met, for certain.
@@ -183,6 +197,32 @@ pub struct Examen<'a> {
     pub cahier: &'a Cahier,
     /// The baskets on which what is at stake is said, each with the age of a person.
     pub paniers: &'a [(u8, &'a Panier)],
+    /// The offers among which the cheapest is sought, those that are examined or not.
+    pub marche: &'a [Choix<'a>],
+    /// The published prices of labelled contracts: the only ones that a cahier for the ACS
+    /// looks at.
+    pub labellises: &'a [TarifLabellise],
+}
+
+/// A published price of a labelled ACS contract, for one person alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TarifLabellise {
+    /// The choice that it prices: `acs/proxime-sante/A`.
+    pub adresse: String,
+    /// Ages, both included.
+    pub ages: (u8, u8),
+    /// A year before the cheque is taken, in centimes.
+    pub annuelle: Centimes,
+}
+
+impl Examen<'_> {
+    /// The right of the people of the baskets.
+    fn droit(&self) -> Droit {
+        match self.cahier.public {
+            Public::Tous => Droit::Aucun,
+            Public::Acs => Droit::Acs,
+        }
+    }
 }
 
 /// Every offer against the cahier, read prudently: those that miss fewest obligations first,
@@ -206,7 +246,7 @@ pub fn examiner<'a>(
             }
         })
         .collect();
-    cotisation::au_prorata(examen.cahier, &mut copies);
+    cotisation::au_prorata(examen, &mut copies);
     for copie in &mut copies {
         copie.note = note::noter(examen.cahier, &copie.constats);
     }

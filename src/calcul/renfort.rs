@@ -121,8 +121,6 @@ fn plus_petite(min: i64, max: i64, atteint: impl Fn(i64) -> bool) -> i64 {
 /// A lever with what it can gain.
 struct Essai<'l> {
     levier: &'l Levier,
-    /// The value proposed.
-    valeur: i64,
     /// What is left with it.
     reste: Centimes,
 }
@@ -164,11 +162,7 @@ pub fn renforcer<'a>(sujet: &Sujet<'a>, cible: Centimes) -> Renfort<'a> {
         });
         let reste = sujet.reste(offre, &[(levier, valeur)]);
         if let Some(changement) = sujet.changement(levier, valeur) {
-            essais.push(Essai {
-                levier,
-                valeur,
-                reste,
-            });
+            essais.push(Essai { levier, reste });
             seuls.push(Seul {
                 changement,
                 reste,
@@ -254,7 +248,8 @@ fn ajuster<'l>(
         {
             return None;
         }
-        pose.push((membre.levier, membre.valeur));
+        // au plus haut : ce qui ne gagne rien seul, sous un minimum légal, gagne avec un autre
+        pose.push((membre.levier, membre.levier.max));
     }
     let offre = sujet.choix.offre;
     if sujet.reste(offre, &pose) > cible {

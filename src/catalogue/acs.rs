@@ -3,8 +3,11 @@
 use super::champs::Champs;
 use super::{Code, Colonnes, Diagnostics, Sources, TableauBrut};
 use crate::montant::Centimes;
+use crate::offre::Offre;
 use crate::reglementation::{Periode, Provenance};
+use crate::texte::sans_accent;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A published tariff of a labelled ACS offer.
 #[derive(Clone, Debug)]
@@ -36,7 +39,43 @@ pub struct Acs {
     pub tarifs: Vec<TarifAcs>,
 }
 
+impl TarifAcs {
+    /// Yearly premium before the cheque, in centimes.
+    #[must_use]
+    pub fn avant_cheque(&self) -> Centimes {
+        self.nette + self.cheque
+    }
+
+    /// The code of its offer: `acs/proxime-sante`.
+    #[must_use]
+    pub fn code(&self) -> String {
+        let simple = sans_accent(&self.offre);
+        let mots = simple.split(|lettre: char| !lettre.is_ascii_alphanumeric());
+        let mots: Vec<&str> = mots.filter(|mot| !mot.is_empty()).collect();
+        format!("acs/{}", mots.join("-"))
+    }
+}
+
 impl Acs {
+    /// Each labelled offer with a tariff on a day: the regulated contents under its name, in
+    /// the order of the codes.
+    #[must_use]
+    pub fn offres(&self, contenus: &[Offre], date: Date) -> Vec<Offre> {
+        let contenu = contenus.iter().find(|offre| offre.validite.contient(date));
+        let mut offres: BTreeMap<String, Offre> = BTreeMap::new();
+        let tarifs = self.tarifs.iter();
+        for tarif in tarifs.filter(|tarif| tarif.validite.contient(date)) {
+            let Some(contenu) = contenu else { continue };
+            offres.entry(tarif.code()).or_insert_with(|| Offre {
+                id: tarif.code(),
+                organisme: tarif.organismes.clone(),
+                nom: tarif.offre.clone(),
+                ..contenu.clone()
+            });
+        }
+        offres.into_values().collect()
+    }
+
     /// The tariffs of a day and an age.
     pub fn tarifs_au(&self, date: Date, age: u8) -> impl Iterator<Item = &TarifAcs> {
         self.tarifs.iter().filter(move |tarif| {

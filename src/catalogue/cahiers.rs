@@ -7,7 +7,7 @@ use super::paniers::{Nom, lire_fichier, verifier_nom};
 use super::{
     Code, Diagnostic, Diagnostics, Fichier, Place, Sources, Table, proche::vouliez_vous_dire,
 };
-use crate::cahier::{Cahier, Exigence, Priorite};
+use crate::cahier::{Cahier, Exigence, Priorite, Public};
 use crate::panier::{Panier, Tranche, Tranches};
 use crate::reglementation::Reglementation;
 use std::ops::Range;
@@ -82,6 +82,7 @@ fn lire(
         let source_url = racine.texte_ou("source_url");
         let verifie_le = racine.date("verifie_le");
         let hypothese = racine.texte_ou("hypothese");
+        let public = racine.choix_ou("public", &Public::TOUS);
         let tranches = racine.texte("tranches");
         let tranches = tranches.and_then(|code| trouver_tranches(racine, &code, connus.tranches));
         let ecrits = racine.textes_lisibles_ou("paniers");
@@ -111,6 +112,7 @@ fn lire(
             source_url: source_url.map(texte),
             verifie_le: verifie_le?.valeur,
             hypothese: hypothese.map(texte),
+            public: public.map_or_else(Public::default, |lu| lu.valeur),
             paniers: paniers.into_iter().collect::<Option<_>>()?,
             exigences: exigences.collect::<Option<Vec<Exigence>>>()?,
             tranches: lecture.tranches?.clone(),

@@ -3,10 +3,12 @@
 
 mod correspondance;
 mod entete;
+mod exemples;
 mod feuille;
 mod rubriques;
 
 pub use correspondance::{Correspondance, Vue};
+pub use exemples::{Exemple, Reponse, TITRES, TOTAL};
 pub use rubriques::{Genre, RUBRIQUES, Rubrique};
 
 use super::{Classeur, Code, Diagnostic, Diagnostics, Feuille, Fichier, Origine, Sources, offres};
@@ -26,6 +28,8 @@ pub const GARANTIES: &str = "Garanties";
 pub const COTISATIONS: &str = "Cotisations";
 /// The zones of the départements.
 pub const ZONES: &str = "Zones";
+/// The examples that the insurer prices itself.
+pub const EXEMPLES: &str = "Exemples à chiffrer";
 /// A column of the grid for whoever fills it; it is not read.
 pub const EXEMPLE: &str = "exemple";
 /// Another one: the heading of the poste, in the words of the UNOCAM agreement.
@@ -56,6 +60,8 @@ pub struct Importee {
     pub chemin: String,
     /// Every file, by its path in the data.
     pub fichiers: Vec<(String, String)>,
+    /// The examples that the insurer priced.
+    pub exemples: Vec<Exemple>,
 }
 
 /// Reads an offer in a workbook. `inconnu` describes the contract of a lone table; `None`
@@ -98,8 +104,12 @@ pub fn lire(
     if let Some(zones) = zones {
         lecture.table("zones", zones, &[]);
     }
+    let exemples = match inconnu {
+        Some(_) => Vec::new(),
+        None => lecture.exemples(&niveaux),
+    };
     let offre = lecture.offre(reglementation)?;
-    Some(importee(offre, sources))
+    Some(importee(offre, exemples, sources))
 }
 
 /// Whether a workbook says of which contract its tables are.
@@ -112,13 +122,17 @@ pub fn dit_son_contrat(classeur: &Classeur) -> bool {
 }
 
 fn nomme(feuille: &Feuille, nom: &str) -> bool {
-    sans_accent(feuille.nom.trim()) == sans_accent(nom)
+    // un fichier écrit des tirets pour les blancs
+    let simple = |nom: &str| sans_accent(nom.trim()).replace('-', " ");
+    simple(&feuille.nom) == simple(nom)
 }
 
 /// The path of a file of the offer while it is read.
 fn provisoire(fin: &str) -> String {
     match fin {
         "zones" => "offers/classeur/zones-feuille.csv".to_owned(),
+        // hors de l’offre, dont ils ne sont pas une table
+        "exemples" => "classeur/exemples".to_owned(),
         fin => format!("{BASE}.{fin}"),
     }
 }
@@ -171,7 +185,7 @@ impl<'a> Lecture<'a, '_> {
 
     /// A sheet too large to be read to its end has that one problem.
     fn entieres(&mut self, garanties: &Feuille) -> Option<()> {
-        let autres = [CONTRAT, COTISATIONS, ZONES].map(|nom| self.feuille(nom));
+        let autres = [CONTRAT, COTISATIONS, ZONES, EXEMPLES].map(|nom| self.feuille(nom));
         let mut entieres = Some(());
         for feuille in autres.into_iter().flatten().chain([garanties]) {
             if let Some(abandon) = feuille.demesure() {
@@ -237,6 +251,19 @@ impl<'a> Lecture<'a, '_> {
         self.note(brouillon, vus);
     }
 
+    fn exemples(&mut self, niveaux: &[feuille::Niveau]) -> Vec<Exemple> {
+        let Some(feuille) = self.feuille(EXEMPLES) else {
+            return Vec::new();
+        };
+        let mut vus = Diagnostics::new();
+        let mut brouillon = Brouillon::new(&self.classeur.nom);
+        let chemin = provisoire("exemples");
+        let lus = exemples::lire(feuille, niveaux, &chemin, &mut brouillon, &mut vus);
+        self.note(&brouillon, vus);
+        self.pose("exemples", brouillon);
+        lus
+    }
+
     fn note(&mut self, brouillon: &Brouillon, vus: Diagnostics) {
         for vu in vus {
             self.fautifs.insert(brouillon.adresse(&vu.etendue));
@@ -283,7 +310,7 @@ impl<'a> Lecture<'a, '_> {
 }
 
 /// The files under the name of their contract.
-fn importee(offre: Offre, sources: &mut Sources) -> Importee {
+fn importee(offre: Offre, exemples: Vec<Exemple>, sources: &mut Sources) -> Importee {
     let millesime: String = sans_accent(&offre.millesime)
         .chars()
         .map(|lettre| {
@@ -312,6 +339,7 @@ fn importee(offre: Offre, sources: &mut Sources) -> Importee {
     Importee {
         chemin: format!("{base}.toml"),
         fichiers: fichiers.collect(),
+        exemples,
         offre,
     }
 }

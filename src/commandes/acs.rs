@@ -2,6 +2,8 @@
 
 mod donnees;
 
+pub(super) use donnees::aucun_tarif;
+
 use super::contexte::Contexte;
 use super::options::Acs as Options;
 use super::{Monde, Refus, Reponse, phrases};
@@ -243,7 +245,7 @@ fn tableau(classees: &[Classee<'_>]) -> Tableau {
             Cellule::Texte((rang + 1).to_string()),
             Cellule::Texte(classee.tarif.offre.clone()),
             Cellule::Texte(classee.tarif.niveau.clone()),
-            Cellule::Montant(classee.tarif.nette + classee.tarif.cheque),
+            Cellule::Montant(classee.tarif.avant_cheque()),
             Cellule::Montant(classee.tarif.cheque),
             Cellule::Montant(classee.tarif.nette),
             if rac.min == rac.max {
@@ -304,7 +306,7 @@ fn jeu(patient: Patient, classees: &[Classee<'_>]) -> Jeu {
             Valeur::Texte(classee.tarif.organismes.clone()),
             Valeur::Texte(classee.tarif.niveau.clone()),
             Valeur::Entier(i64::from(patient.age)),
-            Valeur::Montant(classee.tarif.nette + classee.tarif.cheque),
+            Valeur::Montant(classee.tarif.avant_cheque()),
             Valeur::Montant(classee.tarif.cheque),
             Valeur::Montant(classee.tarif.nette),
             Valeur::Montant(classee.annee.total.rac),

@@ -2,7 +2,8 @@
 
 mod enquete;
 mod grille;
-mod mots;
+pub(super) mod mots;
+pub(super) mod pour_qui;
 mod renforcer;
 mod verifier;
 

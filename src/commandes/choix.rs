@@ -16,7 +16,17 @@ pub(super) fn filtrer<'a>(
     contexte: &'a Contexte,
     motif: Option<&str>,
 ) -> Result<Vec<Choix<'a>>, Refus> {
-    let tous: Vec<Choix<'a>> = contexte.choix().collect();
+    let options = || contexte.choix_avec_options().collect();
+    filtrer_parmi(contexte, contexte.choix().collect(), options, motif)
+}
+
+/// The same among other choices; `options` are looked at when the pattern names none of `tous`.
+pub(super) fn filtrer_parmi<'a>(
+    contexte: &Contexte,
+    tous: Vec<Choix<'a>>,
+    options: impl Fn() -> Vec<Choix<'a>>,
+    motif: Option<&str>,
+) -> Result<Vec<Choix<'a>>, Refus> {
     if tous.is_empty() {
         return Err(Refus::new(format!(
             "aucune offre connue n’est en vigueur au {} : essayez une autre --date (voir : rac liste offres)",
@@ -41,7 +51,7 @@ pub(super) fn filtrer<'a>(
     let mut retenus: Vec<Choix<'a>> = tous.iter().copied().filter(repondent).collect();
     if retenus.is_empty() {
         // les options et renforts ne viennent que si le motif les nomme
-        retenus = contexte.choix_avec_options().filter(repondent).collect();
+        retenus = options().into_iter().filter(repondent).collect();
     }
     if retenus.is_empty() {
         let adresses: Vec<String> = tous.iter().map(Choix::adresse).collect();

@@ -1,5 +1,7 @@
 //! `rac donnees importer`: a filled grid becomes an offer, or nothing is written.
 
+mod exemples;
+
 use super::contexte::lire_jour;
 use super::options::Importer as Options;
 use super::sortie::deposer_tous;
@@ -39,7 +41,13 @@ pub(super) fn importer(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         .map(|(chemin, texte)| (dossier.join(chemin), texte.clone()))
         .collect();
     deposer_tous(&fichiers, options.remplacer)?;
-    Ok(document(&lue.offre, &fichiers, dossier, remplacee).into())
+    let comparaison = exemples::comparer(&catalogue, &lue.offre, &lue.exemples, monde.aujourd_hui);
+    let mut document = document(&lue.offre, &fichiers, dossier, remplacee);
+    document.blocs.extend(comparaison.blocs());
+    Ok(Reponse {
+        non: comparaison.a_un_ecart(),
+        ..document.into()
+    })
 }
 
 /// The offer of the workbook, or every problem at once.

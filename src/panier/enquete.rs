@@ -16,6 +16,8 @@ pub struct Reponse {
     pub poids: Poids,
     /// The care of the year: a known basket, or the care written in the row.
     pub panier: Panier,
+    /// Whether the care was made from amounts spent, by an assumption.
+    pub suppose: bool,
     /// What the person pays today for a complementary contract, in centimes a month; zero
     /// without one, none when it is not said.
     pub cotisation: Option<Centimes>,
@@ -28,4 +30,6 @@ pub struct Enquete {
     pub reponses: Vec<Reponse>,
     /// Where they come from, each once, in the words of the file.
     pub sources: Vec<String>,
+    /// The assumptions that turned an amount spent into care, each once.
+    pub hypotheses: Vec<String>,
 }

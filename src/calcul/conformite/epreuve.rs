@@ -126,8 +126,8 @@ impl Salle<'_> {
         }
     }
 
-    /// A frame with two lenses of the same class, simple then complex, at typical prices then
-    /// at high ones.
+    /// A frame with two lenses, simple, complex or one of each, at typical prices then at high
+    /// ones.
     fn lunettes(&self, id: ActeId, monture: &Acte, age: u8, epreuves: &mut Vec<Epreuve>) {
         let reglementation = self.examen.reglementation;
         let dessus = reglementation.postes.lignee(monture.poste).nth(1);
@@ -138,26 +138,30 @@ impl Salle<'_> {
                 acte.verre == Some(force) && classe == dessus && (min..=max).contains(&age)
             })
         };
-        for (force, mots) in [
-            (Verre::Simple, "2 verres simples"),
-            (Verre::Complexe, "2 verres complexes"),
+        for (forces, mots) in [
+            ([Verre::Simple; 2], "2 verres simples"),
+            ([Verre::Complexe; 2], "2 verres complexes"),
+            (
+                [Verre::Simple, Verre::Complexe],
+                "un verre simple, un complexe",
+            ),
         ] {
-            let Some((verre, _)) = verre(force) else {
+            let [Some((un, _)), Some((autre, _))] = forces.map(verre) else {
                 continue;
             };
             for haut in [false, true] {
                 let [cher, chers] = PRIX_LUNETTES.map(Prix::Donne);
                 let prix = |cher| if haut { cher } else { Prix::Type };
-                let verre = Element {
-                    acte: verre,
+                let verres = [un, autre].map(|acte| Element {
+                    acte,
                     prix: prix(chers),
-                };
+                });
                 let quoi = Quoi::Lunettes(Lunettes {
                     monture: Element {
                         acte: id,
                         prix: prix(cher),
                     },
-                    verres: [verre, verre],
+                    verres,
                 });
                 let mots = format!("{} et {mots}", monture.libelle);
                 let epreuve = self.epreuve(mots, (Centimes::ZERO, haut), quoi, age);

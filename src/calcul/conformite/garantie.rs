@@ -22,6 +22,9 @@ use crate::offre::composition::Niveaux;
 use crate::offre::langage::{Cellule, Lecture};
 use crate::offre::{Choix, Essai, LectureParDefaut, Ligne, Offre};
 
+/// Said where the comparison holds at the prices tried, and may not at others.
+pub const PRIX_ESSAYES: &str = "comparé aux prix essayés";
+
 /// What an offer pays for an act, against what is required.
 struct Ecart<'e> {
     epreuve: &'e Epreuve,
@@ -70,6 +73,10 @@ pub(super) fn constater(
     ligne: &Ligne,
     epreuves: &[Vec<Epreuve>],
 ) -> Constat {
+    if epreuves.iter().all(Vec::is_empty) {
+        let cible = Mesure::Inconnue;
+        return Constat::non_mesurable(cible, "aucun soin connu n’est dans ce cas");
+    }
     let requise = offre_requise(choix, ligne);
     let reglementation = monde.examen.reglementation;
     let offerts = [monde.contrat(*choix)];
@@ -148,7 +155,7 @@ pub(super) fn constater(
         details.extend(pire.as_ref().map(Ecart::dire));
     }
     if !exact {
-        details.push("comparé aux prix essayés".to_owned());
+        details.push(PRIX_ESSAYES.to_owned());
     }
     let part = |nombre: usize| part(nombre, postes);
     let en_jeu = monde
@@ -176,7 +183,7 @@ fn plus_net(un: &Ecart<'_>, autre: &Ecart<'_>) -> bool {
     let cle = |ecart: &Ecart<'_>| {
         let gravite = match ecart.verdict() {
             Verdict::Non => 2,
-            Verdict::Inconnu => 1,
+            Verdict::Inconnu | Verdict::NonMesurable => 1,
             Verdict::Oui => 0,
         };
         (gravite, !ecart.epreuve.haut, ecart.manque(), ecart.requis)

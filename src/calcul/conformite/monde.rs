@@ -85,7 +85,10 @@ pub(super) fn dossiers(
     panier: &Panier,
     age: u8,
 ) -> Result<Dossiers, CalculImpossible> {
-    let patient = Patient::de_age(age);
+    let patient = Patient {
+        droit: examen.droit(),
+        ..Patient::de_age(age)
+    };
     preparer(examen.reglementation, panier, patient, examen.date, false)
 }
 

@@ -28,6 +28,8 @@ enum Quoi {
     Nombre(usize),
     /// A cell that pays nothing: euros on top of the social security.
     Neant,
+    /// A percentage written in euros, as the cell of another level of the row is.
+    EnEuros(usize),
 }
 
 /// One thing to raise in one cell.
@@ -81,6 +83,14 @@ fn a_relever(ligne: &Ligne, cellule: &Cellule) -> Vec<(Quoi, i64, i64)> {
     };
     let mut leviers = Vec::new();
     let seul = garantie.termes.len() == 1;
+    if let ([terme], Some(modele)) = (garantie.termes.as_slice(), en_euros(ligne))
+        && matches!(
+            terme.assiette,
+            Assiette::Pourcentage(_) | Assiette::Br(_) | Assiette::TicketModerateur(_)
+        )
+    {
+        leviers.push((Quoi::EnEuros(modele), 0, EUROS_MAX));
+    }
     for (rang, terme) in garantie.termes.iter().enumerate() {
         // dans une somme, ce sont les autres termes qui se relèvent
         if !seul && matches!(terme.assiette, Assiette::TicketModerateur(_)) {
@@ -103,6 +113,16 @@ fn a_relever(ligne: &Ligne, cellule: &Cellule) -> Vec<(Quoi, i64, i64)> {
         leviers.push((Quoi::Nombre(rang), i64::from(nombre.maximum), NOMBRE_MAX));
     }
     leviers
+}
+
+/// The first cell of the row that promises one amount of euros.
+fn en_euros(ligne: &Ligne) -> Option<usize> {
+    ligne.cellules.iter().position(|cellule| {
+        matches!(cellule, Cellule::Lectures(lectures)
+            if matches!(lectures.as_slice(), [seule]
+                if matches!(seule.termes.as_slice(), [Terme { assiette: Assiette::Euros(_), limites, .. }]
+                    if limites.is_empty())))
+    })
 }
 
 fn regle_des_plafonds<'a>(ligne: &'a Ligne, garantie: &'a Garantie) -> &'a Regle {
@@ -183,6 +203,14 @@ impl Levier {
                 lecture: Some(Lecture::EnPlus),
                 rythme: None,
             }),
+            Quoi::EnEuros(modele) => {
+                let Cellule::Lectures(lectures) = ligne.cellules.get(modele)? else {
+                    return None;
+                };
+                garantie = lectures.first()?.clone();
+                let terme = garantie.termes.first_mut()?;
+                terme.assiette = Assiette::Euros(Centimes::euros(valeur));
+            }
             Quoi::Terme(rang) => {
                 let terme = garantie.termes.get_mut(rang)?;
                 if matches!(terme.assiette, Assiette::TicketModerateur(_)) {

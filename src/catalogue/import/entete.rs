@@ -10,7 +10,7 @@ use crate::catalogue::{
 use crate::texte::sans_accent;
 use jiff::civil::Date;
 
-const TABLES: [&str; 3] = ["contrat", "lecture", "cotisation"];
+const TABLES: [&str; 4] = ["contrat", "services", "lecture", "cotisation"];
 
 /// An answer and its cell.
 struct Reponse<'a> {
@@ -38,7 +38,8 @@ pub(super) fn ecrire(
                 .iter()
                 .filter(|reponse| reponse.rubrique.table == table)
         };
-        if partiel && table != "contrat" && siennes().all(|reponse| reponse.contenu.is_none()) {
+        let libre = table == "services" || (partiel && table != "contrat");
+        if libre && siennes().all(|reponse| reponse.contenu.is_none()) {
             continue;
         }
         brouillon.cellule(CONTRAT.to_owned(), "", &format!("[{table}]"));

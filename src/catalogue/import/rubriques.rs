@@ -37,7 +37,7 @@ pub enum Besoin {
 pub struct Rubrique {
     /// The words of the question, in column A.
     pub libelle: &'static str,
-    /// The table of the header: `contrat`, `lecture` or `cotisation`.
+    /// The table of the header: `contrat`, `services`, `lecture` or `cotisation`.
     pub table: &'static str,
     /// Its key.
     pub cle: &'static str,
@@ -70,7 +70,7 @@ use Besoin::{Libre, SiComplet, Toujours};
 use Genre::{Clauses, Date, Entier, Mots, OuiNon, OuiNonInconnu, Texte};
 
 /// Every question, in the order of the sheet.
-pub const RUBRIQUES: [Rubrique; 33] = [
+pub const RUBRIQUES: [Rubrique; 37] = [
     question(
         "Code du contrat",
         ("contrat", "id"),
@@ -184,6 +184,34 @@ pub const RUBRIQUES: [Rubrique; 33] = [
         "ce qui reste incertain, en une phrase",
     ),
     question("Remarque", ("contrat", "note"), Texte, Libre, ""),
+    question(
+        "Tiers payant",
+        ("services", "tiers_payant"),
+        OuiNonInconnu,
+        Libre,
+        "oui : le contrat paie le professionnel, sans avance de frais",
+    ),
+    question(
+        "Réseau de soins",
+        ("services", "reseau"),
+        OuiNonInconnu,
+        Libre,
+        "oui : des opticiens, dentistes… à prix négociés",
+    ),
+    question(
+        "Autres délais d’attente",
+        ("services", "autres_delais"),
+        OuiNonInconnu,
+        Libre,
+        "non : aucun délai, hors les lignes « délai » de la feuille Garanties",
+    ),
+    question(
+        "Mots sur ces services",
+        ("services", "cite"),
+        Texte,
+        Libre,
+        "la phrase du contrat qui le dit",
+    ),
     question(
         "Un pourcentage seul",
         ("lecture", "pourcentages"),

@@ -179,6 +179,7 @@ pub(super) const SENS: &[(&str, &str, &str, &str)] = &[
     ("cahier/1", "", "source_url", "son adresse"),
     ("cahier/1", "", "verifie_le", "le jour de la dernière vérification"),
     ("cahier/1", "", "hypothese", "ce qui est supposé, en une phrase"),
+    ("cahier/1", "", "public", "à qui il s’adresse : acs, et seuls les contrats labellisés répondent ; absente : tous"),
     ("cahier/1", "", "tranches", "les tranches d’âge dont il parle : rac liste tranches"),
     ("cahier/1", "", "paniers", "d’autres paniers où dire ce qui est en jeu, en plus de ceux des tranches"),
     ("cahier/1", "", "exigences", "ce qui est demandé : une garantie, un reste à charge, une règle de cotisation ou une propriété"),

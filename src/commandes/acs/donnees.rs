@@ -121,6 +121,18 @@ fn donne(contexte: &Contexte, texte: &str, age: u8) -> Result<TarifAcs, Refus> {
     })
 }
 
+/// No labelled contract has a published price on the day.
+pub(in crate::commandes) fn aucun_tarif(contexte: &Contexte) -> Refus {
+    let tarifs = &contexte.catalogue.acs.tarifs;
+    Refus::new(format!(
+        "aucun tarif ACS connu au {} : l’ACS a pris fin le 31/10/2019, et les tarifs publiés vont {}. Essayez --date 2019-03-01",
+        jour(contexte.date),
+        tarifs
+            .first()
+            .map_or_else(String::new, |tarif| tarif.validite.to_string()),
+    ))
+}
+
 fn sans_tarif(contexte: &Contexte, age: u8) -> Refus {
     let acs = &contexte.catalogue.acs;
     let mut ages: Vec<u8> = acs
@@ -132,13 +144,7 @@ fn sans_tarif(contexte: &Contexte, age: u8) -> Refus {
     ages.sort_unstable();
     ages.dedup();
     if ages.is_empty() {
-        return Refus::new(format!(
-            "aucun tarif ACS connu au {} : l’ACS a pris fin le 31/10/2019, et les tarifs publiés vont {}. Essayez --date 2019-03-01",
-            jour(contexte.date),
-            acs.tarifs
-                .first()
-                .map_or_else(String::new, |tarif| tarif.validite.to_string()),
-        ));
+        return aucun_tarif(contexte);
     }
     let ages: Vec<String> = ages.iter().map(|age| format!("{age} ans")).collect();
     let cheque = contexte

@@ -5,7 +5,7 @@ mod ecran;
 use crate::calcul::Drapeau;
 use crate::calcul::classement::{Classement, Demande, Personne, classer};
 use crate::calcul::repartition::Repartition;
-use crate::catalogue::lire_enquete;
+use crate::catalogue::{Diagnostics, LectureEnquete, lire_depenses, lire_enquete};
 use crate::commandes::contexte::Contexte;
 use crate::commandes::options::EnqueteCahier as Options;
 use crate::commandes::{Monde, Refus, Reponse, choix, fichiers};
@@ -42,9 +42,26 @@ impl Bilan<'_> {
 pub(super) fn enquete(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
     let tranches = contexte.tranches_nommees(&options.tranches)?;
+    let (catalogue, date) = (&contexte.catalogue, contexte.date);
+    let mut fautes = Diagnostics::new();
+    let depenses = lire_depenses(
+        &contexte.sources,
+        &catalogue.reglementation,
+        Some(date),
+        &mut fautes,
+    );
+    if fautes.erreurs() > 0 {
+        let dites = fautes.afficher(&contexte.sources, monde.largeur);
+        return Err(Refus::new(dites));
+    }
+    let lu_avec = LectureEnquete {
+        catalogue,
+        tranches,
+        date,
+        depenses: &depenses,
+    };
     let enquete = fichiers::lire(&options.enquete, "une enquête", |fichier, diagnostics| {
-        let (catalogue, date) = (&contexte.catalogue, contexte.date);
-        lire_enquete(fichier, catalogue, tranches, date, diagnostics)
+        lire_enquete(fichier, lu_avec, diagnostics)
     })?;
     let departement = contexte.numero_de_departement(options.departement.as_deref())?;
     let offres = choix::filtrer(&contexte, options.offres.as_deref())?;

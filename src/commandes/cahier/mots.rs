@@ -4,6 +4,7 @@ use crate::cahier::{Demande, Exigence, Famille, Propriete, RegleDeCotisation};
 use crate::calcul::bornes::Bornes;
 use crate::calcul::conformite::{Mesure, Points, Verdict};
 use crate::commandes::phrases;
+use crate::montant::Taux;
 use crate::reglementation::Reglementation;
 use crate::texte::enumerer;
 
@@ -36,10 +37,16 @@ fn cotisation(regle: &RegleDeCotisation) -> String {
     }
 }
 
-/// « × 2,5 »
-pub(super) fn fois(taux: crate::montant::Taux) -> String {
-    let arrondi = (u64::from(taux.valeur()) + 5_000) / 10_000;
-    format!("×\u{a0}{}", centiemes(arrondi))
+/// « × 2,5 »; a number of times that is not whole in hundredths is said above, so that a
+/// refusal shows.
+pub(super) fn fois(taux: Taux) -> String {
+    if taux == Taux::millioniemes(u32::MAX) {
+        return "une tranche gratuite".to_owned();
+    }
+    format!(
+        "×\u{a0}{}",
+        centiemes(u64::from(taux.valeur()).div_ceil(10_000))
+    )
 }
 
 /// « pour un couple »
@@ -76,6 +83,7 @@ pub(super) const fn verdict(verdict: Verdict) -> &'static str {
         Verdict::Oui => "oui",
         Verdict::Non => "non",
         Verdict::Inconnu => "?",
+        Verdict::NonMesurable => "n. m.",
     }
 }
 
@@ -92,11 +100,12 @@ pub(super) fn mesure(mesure: Mesure) -> String {
         Mesure::OuiNon(true) => "oui".to_owned(),
         Mesure::OuiNon(false) => "non".to_owned(),
         Mesure::Inconnue => "non dit".to_owned(),
+        Mesure::NonMesurable => "non mesurable".to_owned(),
     }
 }
 
 /// « 12,00 à 15,00 € »
-pub(super) fn fourchette(bornes: Bornes) -> String {
+pub(in crate::commandes) fn fourchette(bornes: Bornes) -> String {
     if bornes.min == bornes.max {
         return bornes.max.to_string();
     }

@@ -245,9 +245,26 @@ fn perimetre(reponses: &Reponses<'_>) -> Vec<String> {
         "Le plus petit : le moins de cellules changées, puis le moins payé en plus par le contrat sur ces soins, puis l’ordre du tableau. Chaque valeur est la plus petite, en points ou en euros entiers, qui tient la cible ; un de moins ne la tient pas.".to_owned(),
         "L’effet sur la cotisation n’est pas connu : il se demande à l’assureur.".to_owned(),
     ];
+    if touche_l_optique(reponses) {
+        phrases.push("Optique : dès qu’une ligne paie plus que le ticket modérateur, un contrat responsable paie au moins le minimum légal de la paire (R. 871-2) ; un petit changement peut donc gagner beaucoup.".to_owned());
+    }
     phrases.extend(reponses.panier.hypothese.clone());
     phrases.extend(phrases::perimetre(reponses.contexte));
     phrases
+}
+
+/// Whether a change is on glasses at a free price, under a contrat responsable.
+fn touche_l_optique(reponses: &Reponses<'_>) -> bool {
+    let arbre = &reponses.contexte.catalogue.reglementation.postes;
+    let Ok(optique) = arbre.trouver("optique/classe-b") else {
+        return false;
+    };
+    let mut seuls = reponses.renfort.seuls.iter();
+    reponses.choix.offre.responsable == Some(true)
+        && seuls.any(|seul| {
+            let mut postes = seul.changement.ligne.postes.iter();
+            postes.any(|poste| arbre.est_sous(*poste, optique))
+        })
 }
 
 fn jeu(reponses: &Reponses<'_>) -> Jeu {

@@ -3,12 +3,15 @@
 
 mod ecran;
 mod jeu;
+mod perimetre;
 
-use crate::cahier::Cahier;
-use crate::calcul::conformite::{Copie, Demandee, Examen, examiner, questions};
+use crate::cahier::{Cahier, Public};
+use crate::calcul::conformite::{Copie, Demandee, Examen, TarifLabellise, examiner, questions};
+use crate::commandes::acs::aucun_tarif;
 use crate::commandes::contexte::Contexte;
 use crate::commandes::options::VerifierCahier;
 use crate::commandes::{Monde, Refus, Reponse, choix};
+use crate::offre::{Choix, Offre};
 use crate::panier::{Annee, Panier};
 
 /// Offers whose lacks are said one by one.
@@ -44,7 +47,24 @@ impl<'a> Examinees<'a> {
 pub(super) fn verifier(options: &VerifierCahier, monde: &Monde) -> Result<Reponse, Refus> {
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
     let cahier = super::lire(&contexte, &options.cahier)?;
-    let choix = choix::filtrer(&contexte, options.offres.as_deref())?;
+    let labellisees = labellisees(&contexte, &cahier)?;
+    let labellises = labellises(&contexte);
+    let motif = options.offres.as_deref();
+    let tarife = |choix: &Choix<'_>| {
+        let adresse = choix.adresse();
+        labellises.iter().any(|tarif| tarif.adresse == adresse)
+    };
+    let marche: Vec<Choix<'_>> = match cahier.public {
+        Public::Tous => contexte.choix().collect(),
+        Public::Acs => {
+            let tous = labellisees.iter().flat_map(Choix::de);
+            tous.filter(tarife).collect()
+        }
+    };
+    let choix = match cahier.public {
+        Public::Tous => choix::filtrer(&contexte, motif)?,
+        Public::Acs => choix::filtrer_parmi(&contexte, marche.clone(), Vec::new, motif)?,
+    };
     let departement = contexte.numero_de_departement(options.departement.as_deref())?;
     let paniers = paniers(&contexte, &cahier);
     let examen = Examen {
@@ -53,6 +73,8 @@ pub(super) fn verifier(options: &VerifierCahier, monde: &Monde) -> Result<Repons
         departement: departement.as_deref(),
         cahier: &cahier,
         paniers: &paniers,
+        marche: &marche,
+        labellises: &labellises,
     };
     let copies = examiner(&examen, choix)?;
     let examinees = Examinees {
@@ -67,6 +89,32 @@ pub(super) fn verifier(options: &VerifierCahier, monde: &Monde) -> Result<Repons
         document: ecran::document(&examinees),
         messages: String::new(),
     })
+}
+
+/// The labelled contracts of the day, for a cahier that is for the ACS.
+fn labellisees(contexte: &Contexte, cahier: &Cahier) -> Result<Vec<Offre>, Refus> {
+    let catalogue = &contexte.catalogue;
+    if cahier.public == Public::Tous {
+        return Ok(Vec::new());
+    }
+    let offres = catalogue.acs.offres(&catalogue.contenus_acs, contexte.date);
+    if offres.is_empty() {
+        return Err(aucun_tarif(contexte));
+    }
+    Ok(offres)
+}
+
+/// Their published prices of the day.
+fn labellises(contexte: &Contexte) -> Vec<TarifLabellise> {
+    let tarifs = contexte.catalogue.acs.tarifs.iter();
+    tarifs
+        .filter(|tarif| tarif.validite.contient(contexte.date))
+        .map(|tarif| TarifLabellise {
+            adresse: format!("{}/{}", tarif.code(), tarif.niveau),
+            ages: tarif.ages,
+            annuelle: tarif.avant_cheque(),
+        })
+        .collect()
 }
 
 /// The baskets on which what is at stake is said: those of each band, then those that the

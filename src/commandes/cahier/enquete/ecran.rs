@@ -2,6 +2,7 @@
 
 use super::{Bilan, Options};
 use crate::calcul::repartition::pour_mille;
+use crate::catalogue::HYPOTHESES;
 use crate::commandes::contexte::Contexte;
 use crate::commandes::phrases;
 use crate::montant::Centimes;
@@ -10,7 +11,7 @@ use crate::rendu::{Bloc, Cellule, Colonne, Document, Jeu, Ligne, Tableau, Valeur
 use crate::texte::jour;
 use std::collections::BTreeMap;
 
-const COLONNES: [&str; 12] = [
+const COLONNES: [&str; 14] = [
     "offre",
     "niveau",
     "reponses",
@@ -23,6 +24,8 @@ const COLONNES: [&str; 12] = [
     "part_moins_cher",
     "poids_sans_prix",
     "drapeaux",
+    "poids_suppose",
+    "hypotheses",
 ];
 const PANIERS: [&str; 4] = ["tranche", "panier", "poids", "part"];
 /// Offers shown on the screen; the machine formats give them all.
@@ -53,6 +56,7 @@ pub(super) fn document(
         let autres = phrases::compte(chiffrees.len() - MONTREES, "autre", "autres");
         blocs.push(Bloc::Paragraphe(format!("… et {autres} (--format csv).")));
     }
+    blocs.extend(suppose(enquete, total));
     blocs.push(Bloc::Paragraphe(
         "Médiane et P90 : le coût que la moitié, puis neuf dixièmes des personnes ne dépassent pas. Moins cher : la part de celles, parmi celles qui disent leur cotisation, que l’offre ferait cotiser moins qu’aujourd’hui (frais compris)."
             .to_owned(),
@@ -86,6 +90,29 @@ pub(super) fn document(
         perimetre: perimetre(contexte, options, enquete, bilans),
         ..Document::default()
     }
+}
+
+/// What the results rest on when care was made from amounts spent.
+fn suppose(enquete: &Enquete, total: Poids) -> Vec<Bloc> {
+    if enquete.hypotheses.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Bloc::Paragraphe(format!(
+            "Pour {} personnes sur {}, ces résultats reposent sur une dépense par poste, changée en soins par :",
+            nombre(poids_suppose(enquete)),
+            nombre(total)
+        )),
+        Bloc::Liste(enquete.hypotheses.clone()),
+        Bloc::Paragraphe(format!(
+            "Ces hypothèses se remplacent : {HYPOTHESES}, dans le dossier de --donnees."
+        )),
+    ]
+}
+
+fn poids_suppose(enquete: &Enquete) -> Poids {
+    let supposees = enquete.reponses.iter().filter(|avis| avis.suppose);
+    Poids(supposees.map(|avis| avis.poids.0).sum())
 }
 
 fn poids(enquete: &Enquete) -> Poids {
@@ -176,6 +203,8 @@ fn jeu(enquete: &Enquete, bilans: &[Bilan<'_>]) -> Jeu {
             },
             Valeur::Texte(machine(bilan.sans_prix)),
             Valeur::Liste(phrases::codes(&bilan.drapeaux)),
+            Valeur::Texte(machine(poids_suppose(enquete))),
+            Valeur::Liste(enquete.hypotheses.clone()),
         ]
     });
     Jeu {

@@ -3,7 +3,9 @@
 
 use super::{Case, Feuille, Genre, cases};
 use crate::cahier::{Cahier, Demande};
+use crate::catalogue::import::{EXEMPLES, TITRES, TOTAL};
 use crate::commandes::Refus;
+use crate::commandes::cahier::pour_qui;
 use crate::commandes::contexte::Contexte;
 use crate::commandes::expliquer::PANIER;
 use crate::panier::devis::decrire;
@@ -14,9 +16,10 @@ pub(super) fn feuille(
     cahier: &Cahier,
     niveaux: &[String],
 ) -> Result<Feuille, Refus> {
-    let mut titres = vec!["Panier", "Pour qui", "Soin"];
-    titres.extend(niveaux.iter().map(String::as_str));
-    let mut lignes = vec![cases(Genre::Titre, titres)];
+    let mut titres = cases(Genre::Titre, TITRES);
+    // les titres des niveaux sont à l’assureur
+    titres.extend(cases(Genre::Reponse, niveaux));
+    let mut lignes = vec![titres];
     for (panier, qui) in paniers(contexte, cahier)? {
         for soin in &panier.soins {
             let decrit = decrire(soin, &contexte.catalogue.reglementation, contexte.date);
@@ -24,22 +27,19 @@ pub(super) fn feuille(
             ligne.extend(cases(Genre::Reponse, vec![""; niveaux.len()]));
             lignes.push(ligne);
         }
-        let mut total = cases(
-            Genre::Titre,
-            [panier.libelle.as_str(), &qui, "Reste à payer sur l’année"],
-        );
+        let mut total = cases(Genre::Titre, [panier.libelle.as_str(), &qui, TOTAL]);
         total.extend(cases(Genre::Reponse, vec![""; niveaux.len()]));
         lignes.push(total);
     }
     lignes.push(Vec::new());
     lignes.push(vec![Case::new(
         Genre::Aide,
-        "Ce qui reste à payer à l’assuré, en euros, sécurité sociale et contrat déduits ; « prix type » : un prix relevé, choisi par le groupe. Ces réponses se comparent au calcul de rac, qui ne les lit pas.",
+        "Ce qui reste à payer à l’assuré, en euros, sécurité sociale et contrat déduits ; « prix type » : un prix relevé, choisi par le groupe. « rac donnees importer » compare chaque réponse à son propre calcul. Les niveaux ont les titres de la feuille Garanties.",
     )]);
     let mut largeurs = vec![46, 20, 80];
     largeurs.extend(vec![16; niveaux.len()]);
     Ok(Feuille {
-        nom: "Exemples à chiffrer",
+        nom: EXEMPLES,
         fichier: "exemples-a-chiffrer",
         largeurs,
         fige: (0, true),
@@ -47,6 +47,9 @@ pub(super) fn feuille(
         listes: Vec::new(),
     })
 }
+
+/// The age of whoever is no band: an adult.
+const AGE: u8 = 40;
 
 /// The baskets and for whom, each once.
 fn paniers(contexte: &Contexte, cahier: &Cahier) -> Result<Vec<(Panier, String)>, Refus> {
@@ -58,7 +61,7 @@ fn paniers(contexte: &Contexte, cahier: &Cahier) -> Result<Vec<(Panier, String)>
         else {
             continue;
         };
-        let qui = format!("{} ans", tranche.age);
+        let qui = pour_qui::ecrire(tranche.age, cahier.public);
         if !paniers
             .iter()
             .any(|(autre, a)| autre.id == panier.id && *a == qui)
@@ -68,9 +71,17 @@ fn paniers(contexte: &Contexte, cahier: &Cahier) -> Result<Vec<(Panier, String)>
     }
     for tranche in &cahier.tranches.tranches {
         let panier = contexte.panier_nomme(tranche.panier(Annee::Moyenne))?;
-        paniers.push((panier.into_owned(), format!("{} ans", tranche.age)));
+        let qui = pour_qui::ecrire(tranche.age, cahier.public);
+        paniers.push((panier.into_owned(), qui));
+    }
+    // à un seul âge : une grille se remplit à la main
+    let adulte = pour_qui::ecrire(AGE, cahier.public);
+    for panier in &cahier.paniers {
+        if !paniers.iter().any(|(autre, _)| autre.id == panier.id) {
+            paniers.push((panier.clone(), adulte.clone()));
+        }
     }
     let communs = contexte.panier_nomme(PANIER)?;
-    paniers.push((communs.into_owned(), "40 ans".to_owned()));
+    paniers.push((communs.into_owned(), adulte));
     Ok(paniers)
 }

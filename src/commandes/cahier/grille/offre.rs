@@ -4,7 +4,8 @@ use crate::catalogue::import::{Genre, RUBRIQUES, Rubrique};
 use crate::catalogue::{Diagnostics, Fichier, TableauBrut, vouliez_vous_dire};
 use crate::commandes::contexte::Contexte;
 use crate::commandes::{Refus, phrases};
-use crate::texte::jour;
+use crate::offre::{Choix, Offre};
+use crate::texte::{enumerer, jour};
 use jiff::civil::Date;
 use toml::{Table, Value};
 
@@ -49,10 +50,7 @@ pub(super) fn lire(contexte: &Contexte, id: &str) -> Result<Connue, Refus> {
         )));
     };
     let [module] = offre.modules.as_slice() else {
-        return Err(Refus::new(format!(
-            "{id} est fait de {} modules ; une grille n’a qu’un tableau : recopiez-y la composition voulue",
-            offre.modules.len()
-        )));
+        return Err(a_modules(offre));
     };
     let illisible = || Refus::new(format!("les fichiers de {id} n’ont pas été retrouvés"));
     let garanties = offre
@@ -83,6 +81,19 @@ pub(super) fn lire(contexte: &Contexte, id: &str) -> Result<Connue, Refus> {
     })
 }
 
+/// What to do with an offer that is put together from several tables.
+fn a_modules(offre: &Offre) -> Refus {
+    let modules: Vec<&str> = offre.modules.iter().map(|m| m.id.as_str()).collect();
+    let exemple = Choix::de(offre).next();
+    let exemple = exemple.map_or_else(|| offre.id.clone(), |choix| choix.adresse());
+    Refus::new(format!(
+        "{} se compose de {} modules ({}), chacun avec son tableau ; une grille n’en a qu’un.\nÉcrivez une grille vide, sans --offre, avec --niveaux pour les compositions voulues ; recopiez-y leurs garanties, que montre : rac tableau {exemple}",
+        offre.id,
+        modules.len(),
+        enumerer(&modules, "et")
+    ))
+}
+
 fn valeur<'t>(entete: &'t Table, table: &str, cle: &str) -> Option<&'t Value> {
     entete.get(table)?.as_table()?.get(cle)
 }
@@ -91,7 +102,7 @@ fn valeur<'t>(entete: &'t Table, table: &str, cle: &str) -> Option<&'t Value> {
 fn reponses(entete: &Table) -> (Vec<(&'static Rubrique, Vec<String>)>, Vec<String>) {
     let mut reponses = Vec::new();
     let mut tus = Vec::new();
-    for table in ["contrat", "lecture", "cotisation"] {
+    for table in ["contrat", "services", "lecture", "cotisation"] {
         let cles = entete.get(table).and_then(Value::as_table);
         for (cle, valeur) in cles.into_iter().flatten() {
             let mut rubriques = RUBRIQUES.iter();

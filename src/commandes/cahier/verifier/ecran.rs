@@ -1,10 +1,10 @@
 //! What people read: the requirements, the matrix, what the best lack, what to ask.
 
-use super::{Examinees, jeu};
+use super::{Examinees, jeu, perimetre::perimetre};
 use crate::cahier::{Exigence, Priorite};
-use crate::calcul::conformite::{Constat, Copie, Demandee, Verdict};
+use crate::calcul::conformite::{Constat, Copie, Demandee, PRIX_ESSAYES, Verdict};
 use crate::commandes::cahier::mots;
-use crate::commandes::phrases::{self, compte};
+use crate::commandes::phrases::compte;
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Ligne, Tableau};
 use crate::texte::{enumerer, jour};
 
@@ -30,15 +30,26 @@ pub(super) fn document(examinees: &Examinees<'_>) -> Document {
     blocs.push(Bloc::Tableau(exigences(examinees)));
     blocs.push(Bloc::Titre("Les réponses".to_owned()));
     blocs.push(Bloc::Tableau(matrice(examinees)));
-    blocs.push(Bloc::Paragraphe(
-        "* obligatoire. ? : l’offre n’en dit pas assez. Rangées par obligations manquées ou non dites, puis par points ; une note en fourchette compte 0 puis tout pour ce qui n’est pas dit.".to_owned(),
-    ));
+    blocs.push(Bloc::Paragraphe(legende(examinees)));
     for copie in examinees.meilleures() {
         blocs.extend(manques(examinees, copie));
     }
     blocs.extend(a_demander(examinees));
     document.perimetre = perimetre(examinees);
     document
+}
+
+fn legende(examinees: &Examinees<'_>) -> String {
+    let mut constats = examinees.copies.iter().flat_map(|copie| &copie.constats);
+    let non_mesurables = constats.any(|constat| constat.verdict == Verdict::NonMesurable);
+    let non_mesurable = if non_mesurables {
+        " n. m. : non mesurable, les données n’ont pas de quoi le dire ; jamais compté comme tenu."
+    } else {
+        ""
+    };
+    format!(
+        "* obligatoire. ? : l’offre n’en dit pas assez.{non_mesurable} Rangées par obligations manquées ou non dites, puis par points ; une note en fourchette compte 0 puis tout pour ce qui n’est pas dit."
+    )
 }
 
 /// Whether an offer meets every obligation.
@@ -71,7 +82,7 @@ fn reponse(examinees: &Examinees<'_>) -> String {
     }
 }
 
-fn numero(rang: usize) -> String {
+pub(super) fn numero(rang: usize) -> String {
     (rang + 1).to_string()
 }
 
@@ -97,6 +108,7 @@ fn exigences(examinees: &Examinees<'_>) -> Tableau {
                 .filter(|constat| constat.verdict == voulu)
                 .count()
         };
+        let inconnues = tenue(Verdict::Inconnu) + tenue(Verdict::NonMesurable);
         let cible = mots::cible(exigence, &examinees.contexte.catalogue.reglementation);
         Ligne::normale(vec![
             Cellule::Texte(titre(rang, exigence)),
@@ -104,7 +116,7 @@ fn exigences(examinees: &Examinees<'_>) -> Tableau {
             Cellule::Texte(cible),
             Cellule::Entier(i64::from(exigence.poids)),
             Cellule::Entier(i64::try_from(tenue(Verdict::Oui)).unwrap_or_default()),
-            Cellule::Entier(i64::try_from(tenue(Verdict::Inconnu)).unwrap_or_default()),
+            Cellule::Entier(i64::try_from(inconnues).unwrap_or_default()),
         ])
     });
     Tableau {
@@ -197,22 +209,40 @@ fn manques(examinees: &Examinees<'_>, copie: &Copie<'_>) -> Vec<Bloc> {
         blocs.push(Bloc::Paragraphe("Rien : tout est tenu.".to_owned()));
         return blocs;
     }
-    blocs.push(Bloc::Tableau(Tableau {
-        colonnes: vec![
-            Colonne::gauche(""),
-            Colonne::gauche("Exigence"),
-            Colonne::gauche(""),
-            Colonne::droite("Mesure"),
-            Colonne::droite("Il faut"),
-            Colonne::droite("Écart").importance(1),
-            Colonne::droite("En jeu par an"),
-        ],
-        lignes,
-    }));
+    let colonnes = vec![
+        Colonne::gauche(""),
+        Colonne::gauche("Exigence"),
+        Colonne::gauche(""),
+        Colonne::droite("Mesure"),
+        Colonne::droite("Il faut"),
+        Colonne::droite("Écart").importance(1),
+        Colonne::droite("En jeu par an"),
+    ];
+    blocs.push(Bloc::Tableau(sans_vides(Tableau { colonnes, lignes })));
     if !details.is_empty() {
         blocs.push(Bloc::Liste(details));
     }
     blocs
+}
+
+/// The table without the last columns where no row says anything.
+fn sans_vides(mut tableau: Tableau) -> Tableau {
+    let vide = |cellule: Option<&Cellule>| match cellule {
+        Some(Cellule::Texte(texte)) => texte.is_empty(),
+        cellule => matches!(cellule, None | Some(Cellule::Vide)),
+    };
+    while tableau
+        .lignes
+        .iter()
+        .all(|ligne| vide(ligne.cellules.last()))
+        && tableau.colonnes.len() > 1
+    {
+        tableau.colonnes.pop();
+        for ligne in &mut tableau.lignes {
+            ligne.cellules.pop();
+        }
+    }
+    tableau
 }
 
 fn manque(rang: usize, exigence: &Exigence, constat: &Constat) -> Ligne {
@@ -233,8 +263,13 @@ fn detail(rang: usize, constat: &Constat) -> Option<String> {
     if constat.details.is_empty() {
         return None;
     }
-    let vus = enumerer(&constat.details, "et");
-    Some(format!("{} : {vus}.", numero(rang)))
+    let details = constat.details.iter();
+    let (essayes, vus): (Vec<&String>, Vec<&String>) =
+        details.partition(|detail| *detail == PRIX_ESSAYES);
+    let mut dits = vec![enumerer(&vus, "et")];
+    dits.extend(essayes.into_iter().cloned());
+    dits.retain(|dit| !dit.is_empty());
+    Some(format!("{} : {}.", numero(rang), dits.join("\u{a0}; ")))
 }
 
 fn a_demander(examinees: &Examinees<'_>) -> Vec<Bloc> {
@@ -322,28 +357,4 @@ fn grouper<'q, 'a>(questions: &'q [Demandee<'a>]) -> Vec<Groupe<'q, 'a>> {
         }
     }
     groupes
-}
-
-fn perimetre(examinees: &Examinees<'_>) -> Vec<String> {
-    let cahier = examinees.cahier;
-    let mut phrases = vec![format!("Cahier : {}.", cahier.source)];
-    phrases.extend(cahier.hypothese.clone());
-    phrases.push(
-        "Une garantie se compare par ce qu’elle paie sur chaque acte du poste, contre ce que paierait la ligne demandée, sous la même loi : à tout prix quand les deux sont des montants, sinon aux prix essayés. Une tranche est prise à l’âge qui la représente, pour une personne seule qui entre dans le contrat.".to_owned(),
-    );
-    phrases.push(
-        "En jeu : ce qu’une personne épargnerait au plus dans l’année si l’exigence était tenue, sur les paniers des tranches et du cahier.".to_owned(),
-    );
-    if examinees.departement.is_none() {
-        phrases.push("Sans --departement, une cotisation par zone est une fourchette.".to_owned());
-    }
-    match examinees.contexte.contrats_a_part() {
-        0 => {}
-        n => phrases.push(format!(
-            "{} à part (réservés ou surcomplémentaires) : voir rac liste offres.",
-            compte(n, "contrat", "contrats")
-        )),
-    }
-    phrases.extend(phrases::perimetre(examinees.contexte));
-    phrases
 }

@@ -1,8 +1,7 @@
 //! The machine data sets: one row by offer and requirement, the scores, the questions.
 
 use super::Examinees;
-use crate::cahier::Demande;
-use crate::cahier::{Cahier, Exigence};
+use crate::cahier::{Cahier, Demande, Exigence, RegleDeCotisation};
 use crate::calcul::bornes::Bornes;
 use crate::calcul::conformite::{Constat, Copie, Mesure, Points, Verdict};
 use crate::montant::{Centimes, Taux};
@@ -65,10 +64,11 @@ fn ligne(copie: &Copie<'_>, exigence: &Exigence, constat: &Constat) -> Vec<Valeu
     let (min, max, unite) = mesure(constat.mesure);
     let (cible, ..) = mesure(constat.cible);
     // ce qu’il ne faut pas dépasser se lit au plus haut, ce qu’il faut atteindre au plus bas
-    let plafond = matches!(
-        exigence.demande,
-        Demande::Reste { .. } | Demande::Cotisation(_)
-    );
+    let plafond = match &exigence.demande {
+        Demande::Reste { .. } => true,
+        Demande::Cotisation(regle) => !matches!(regle, RegleDeCotisation::Reduction(_)),
+        Demande::Garantie(_) | Demande::Propriete(_) => false,
+    };
     let prudente = if plafond { max.clone() } else { min.clone() };
     let points = |taux: Taux| {
         let millioniemes = i64::from(exigence.poids) * i64::from(taux.valeur());
@@ -84,6 +84,7 @@ fn ligne(copie: &Copie<'_>, exigence: &Exigence, constat: &Constat) -> Vec<Valeu
             Verdict::Oui => "oui",
             Verdict::Non => "non",
             Verdict::Inconnu => "inconnu",
+            Verdict::NonMesurable => "non mesurable",
         }),
         prudente,
         cible,
@@ -110,8 +111,8 @@ fn mesure(mesure: Mesure) -> (Valeur, Valeur, &'static str) {
     let euros = |bornes: Bornes| (Valeur::Montant(bornes.min), Valeur::Montant(bornes.max));
     let entier = |n: usize| Valeur::Entier(i64::try_from(n).unwrap_or(i64::MAX));
     let fois = |taux: Taux| {
-        let centiemes = (i64::from(taux.valeur()) + 5_000) / 10_000;
-        Valeur::Montant(Centimes::new(centiemes))
+        let centiemes = taux.valeur().div_ceil(10_000);
+        Valeur::Montant(Centimes::new(i64::from(centiemes)))
     };
     match mesure {
         Mesure::Euros(bornes) => {
@@ -129,7 +130,7 @@ fn mesure(mesure: Mesure) -> (Valeur, Valeur, &'static str) {
             let dit = texte(if oui { "oui" } else { "non" });
             (dit.clone(), dit, "")
         }
-        Mesure::Inconnue => (Valeur::Vide, Valeur::Vide, ""),
+        Mesure::Inconnue | Mesure::NonMesurable => (Valeur::Vide, Valeur::Vide, ""),
     }
 }
 
