@@ -239,7 +239,7 @@ fn une_depense_par_poste_suit_son_hypothese() {
     let (code, sortie, messages) = rac(&arguments);
     assert_eq!(code, Some(0), "{messages}");
     assert!(
-        sortie.contains("faite de détartrages, au nombre"),
+        sortie.contains("faite de détartrages ; leur nombre"),
         "{sortie}"
     );
 }

@@ -4,7 +4,7 @@ use super::champs::Champs;
 use super::offres::table::poste;
 use super::{Code, Colonnes, Diagnostics, Sources, TableauBrut};
 use crate::montant::Centimes;
-use crate::panier::depense::HypotheseDeDepense;
+use crate::panier::depense::{HypotheseDeDepense, NOMBRE_MAX};
 use crate::panier::devis::lire_soin;
 use crate::panier::{Element, Prix, Quoi, Soin};
 use crate::reglementation::{ActeId, Reglementation, Secteur};
@@ -22,9 +22,6 @@ const COLONNES: [&str; 7] = [
     "verifie_le",
     "doute",
 ];
-/// How many of a care a year may hold, when nothing is said.
-const NOMBRE_MAX: u16 = 100;
-
 /// Reads the assumptions, the prices being those of a day; without a day, of the one when
 /// each was checked.
 pub fn lire_depenses(

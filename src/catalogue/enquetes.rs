@@ -324,9 +324,10 @@ impl<'a> Lecture<'a, '_> {
         let doute = hypothese.provenance.doute.as_deref();
         let doute = doute.map_or_else(String::new, |doute| format!(" ; {doute}"));
         let dite = format!(
-            "HYPOTHÈSE : {}, au nombre entier le plus proche d’un prix de {}{doute} ({}).",
+            "HYPOTHÈSE : {} ; leur nombre est la dépense divisée par le prix de référence, {}, arrondie{}{doute} ({}).",
             hypothese.mots,
             hypothese.reference(),
+            hypothese.plafond_dit(),
             hypothese.provenance.source
         );
         if !self.hypotheses.contains(&dite) {

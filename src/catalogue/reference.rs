@@ -323,6 +323,9 @@ fn nom_de_tableau(chemin: &str) -> Option<&'static str> {
         ("population", nom) if nom.ends_with(".reperes.csv") => {
             "les chiffres publiés à côté d’un modèle, `population/<id>.reperes.csv`"
         }
+        ("hypotheses", "depenses.csv") => {
+            "de quels soins est faite une dépense, `hypotheses/depenses.csv`"
+        }
         ("acs-tariffs", "cheques.csv") => "les chèques ACS, `acs-tariffs/cheques.csv`",
         ("acs-tariffs", nom) if nom.starts_with("tarifs-") => {
             "les tarifs ACS, `acs-tariffs/tarifs-<année>.csv`"

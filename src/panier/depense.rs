@@ -5,6 +5,9 @@ use super::{Element, Lunettes, Prix, Quoi, Soin};
 use crate::montant::Centimes;
 use crate::reglementation::{PosteId, Provenance};
 
+/// How many of a care a year may hold, when nothing is said.
+pub const NOMBRE_MAX: u16 = 100;
+
 /// Of which care an amount spent on a poste is made.
 #[derive(Clone, Debug)]
 pub struct HypotheseDeDepense {
@@ -51,6 +54,15 @@ impl HypotheseDeDepense {
     #[must_use]
     pub fn reference(&self) -> Centimes {
         self.reference
+    }
+
+    /// « (1 au plus) », where the number is limited by more than good sense.
+    #[must_use]
+    pub fn plafond_dit(&self) -> String {
+        match self.nombre_max {
+            NOMBRE_MAX => String::new(),
+            nombre => format!(" ({nombre} au plus)"),
+        }
     }
 
     /// The care that an amount makes: as many as the price of reference fits in it, to the

@@ -36,6 +36,14 @@ pub struct Reponse {
     pub reste: Centimes,
 }
 
+impl Reponse {
+    /// The cell without its sheet: `D3`.
+    #[must_use]
+    pub fn case(&self) -> &str {
+        self.adresse.rsplit('!').next().unwrap_or_default()
+    }
+}
+
 /// Reads the rows that were answered, for the levels of the guarantee table.
 pub(super) fn lire(
     feuille: &Feuille,

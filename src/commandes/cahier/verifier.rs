@@ -63,7 +63,12 @@ pub(super) fn verifier(options: &VerifierCahier, monde: &Monde) -> Result<Repons
     };
     let choix = match cahier.public {
         Public::Tous => choix::filtrer(&contexte, motif)?,
-        Public::Acs => choix::filtrer_parmi(&contexte, marche.clone(), Vec::new, motif)?,
+        Public::Acs => choix::filtrer_parmi(&contexte, marche.clone(), Vec::new, motif)
+            .map_err(|refus| {
+                Refus::new(format!(
+                    "{refus}\nCe cahier est pour l’ACS : seuls les contrats labellisés répondent (acs/…)."
+                ))
+            })?,
     };
     let departement = contexte.numero_de_departement(options.departement.as_deref())?;
     let paniers = paniers(&contexte, &cahier);

@@ -5,7 +5,7 @@ use crate::calcul::bornes::{AnneeDeSoins, Bornes, annee_de_soins};
 use crate::calcul::contrat::Contrat;
 use crate::calcul::prestation::preparer;
 use crate::catalogue::Catalogue;
-use crate::catalogue::import::{Exemple, Reponse, TOTAL};
+use crate::catalogue::import::{EXEMPLES, Exemple, Reponse, TOTAL};
 use crate::commandes::cahier::{mots::fourchette, pour_qui};
 use crate::commandes::phrases;
 use crate::montant::Centimes;
@@ -155,7 +155,7 @@ impl Comparaison<'_> {
         }
         if self.a_un_ecart() {
             blocs.push(Bloc::Titre(format!(
-                "Attention : {}",
+                "Attention : {} dans la feuille « {EXEMPLES} »",
                 phrases::compte(self.ecarts.len(), "écart", "écarts")
             )));
             blocs.push(Bloc::Tableau(self.tableau()));
@@ -174,7 +174,7 @@ impl Comparaison<'_> {
         let lignes = self.ecarts.iter().map(|ecart| {
             let exemple = ecart.exemple;
             Ligne::normale(vec![
-                Cellule::Texte(ecart.reponse.adresse.clone()),
+                Cellule::Texte(ecart.reponse.case().to_owned()),
                 Cellule::Texte(format!(
                     "{}, {} : {}",
                     ecart.reponse.niveau, exemple.qui, exemple.soin

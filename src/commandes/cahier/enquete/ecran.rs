@@ -63,8 +63,8 @@ pub(super) fn document(
     ));
     Document {
         titre: format!(
-            "{} réponses, pour {} personnes, au {}",
-            enquete.reponses.len(),
+            "{}, pour {} personnes, au {}",
+            phrases::compte(enquete.reponses.len(), "réponse", "réponses"),
             nombre(total),
             jour(contexte.date)
         ),
@@ -241,7 +241,7 @@ fn perimetre(
         );
     }
     dites.push(
-        "Chaque personne a l’âge qui représente sa tranche, seule dans le contrat, hors ALD ; une réponse sans panier ni soins reçoit l’année moyenne de sa tranche.".to_owned(),
+        "Chaque personne a l’âge qui représente sa tranche, seule dans le contrat, hors ALD ; une réponse sans panier, ni soins, ni dépense reçoit l’année moyenne de sa tranche.".to_owned(),
     );
     let connues: u64 = enquete
         .reponses

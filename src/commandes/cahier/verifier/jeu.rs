@@ -111,6 +111,10 @@ fn mesure(mesure: Mesure) -> (Valeur, Valeur, &'static str) {
     let euros = |bornes: Bornes| (Valeur::Montant(bornes.min), Valeur::Montant(bornes.max));
     let entier = |n: usize| Valeur::Entier(i64::try_from(n).unwrap_or(i64::MAX));
     let fois = |taux: Taux| {
+        if taux == Taux::millioniemes(u32::MAX) {
+            // une tranche gratuite : aucun nombre de fois
+            return Valeur::Vide;
+        }
         let centiemes = taux.valeur().div_ceil(10_000);
         Valeur::Montant(Centimes::new(i64::from(centiemes)))
     };
