@@ -1,8 +1,9 @@
 //! The same figures in every format of a same answer.
 
+use super::outils::simple;
 use super::{ecrit, texte};
 use calamine::{Data, Reader, Xlsx};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const RAPPORT: [&str; 2] = ["document", "rapport"];
 const GUICHET: [&str; 9] = [
@@ -90,6 +91,26 @@ fn le_rapport_et_comparer_disent_la_meme_chose() {
     assert_eq!(csv, json);
 }
 
+/// The page begins with a sentence by band: the year that ranks, and the hard one.
+#[test]
+fn le_rapport_dit_d_abord_la_moins_chere_de_chaque_tranche() {
+    let md = texte(&RAPPORT, "md");
+    let (_, apres) = md.split_once("## En bref").unwrap();
+    let (bref, _) = apres.split_once("\n## ").unwrap();
+    assert_eq!(
+        bref.matches("Année moyenne\u{a0}: la moins chère est")
+            .count(),
+        3,
+        "{bref}"
+    );
+    assert_eq!(
+        bref.matches("Année difficile\u{a0}: la moins chère est")
+            .count(),
+        3,
+        "{bref}"
+    );
+}
+
 #[test]
 fn une_comparaison_dit_les_memes_chiffres_dans_tous_les_formats() {
     let csv = pour_programmes(&texte(&GUICHET, "csv"));
@@ -133,4 +154,102 @@ fn un_classeur_ne_va_pas_a_l_ecran() {
     let dit = String::from_utf8(sortie.stderr).unwrap();
     assert!(dit.contains("--sortie resultat.xlsx"), "{dit}");
     assert!(sortie.stdout.is_empty());
+}
+
+/// A person of 70 in Ille-et-Vilaine, with the average year of her band.
+const AU_BUREAU: [&str; 6] = [
+    "--age",
+    "70",
+    "--departement",
+    "35",
+    "--panier",
+    "arcs-plus-de-60-ans-moyenne",
+];
+
+/// What FLEXIA Confort costs her. By hand: 128,48 € × 12 of premium; left, 2 € for each of
+/// four visits to the doctor, one to the ophthalmologist and two blood tests, and for the
+/// glasses 531,00 − (60 + 2 × 95) = 281,00 €.
+const CONFORT: [(&str, &str, &str); 3] = [
+    ("cotisation_nette", "1541.76", "1 541,76 €"),
+    ("rac", "295.00", "295,00 €"),
+    ("cout_total", "1836.76", "1 836,76 €"),
+];
+
+fn au_bureau(debut: &[&str], format: &str) -> String {
+    texte(&[debut, &AU_BUREAU].concat(), format)
+}
+
+/// The cells of a CSV at the line of FLEXIA Confort at 70, by the names of its columns.
+fn confort_du_csv(csv: &str) -> BTreeMap<String, String> {
+    let mut lecteur = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(csv.as_bytes());
+    let lues: Vec<BTreeMap<String, String>> = lecteur.deserialize().map(Result::unwrap).collect();
+    let confort = lues.into_iter().filter(|ligne| {
+        ligne["offre"] == "mcci/flexia" && ligne["niveau"] == "Confort" && ligne["age"] == "70"
+    });
+    let [seule] = <[_; 1]>::try_from(confort.collect::<Vec<_>>()).unwrap();
+    seule
+}
+
+/// The same at the row of a comparison in JSON.
+fn confort_du_json(json: &str) -> BTreeMap<String, String> {
+    let lu: serde_json::Value = serde_json::from_str(json).unwrap();
+    let confort = lu["comparaison"].as_array().unwrap().iter().filter(|rang| {
+        rang["offre"] == "mcci/flexia" && rang["niveau"] == "Confort" && rang["age"] == 70
+    });
+    let [rang] = <[_; 1]>::try_from(confort.collect::<Vec<_>>()).unwrap();
+    let ecrit = |(nom, valeur): (&String, &serde_json::Value)| {
+        let valeur = valeur.as_f64().map(|nombre| format!("{nombre:.2}"));
+        valeur.map(|valeur| (nom.clone(), valeur))
+    };
+    rang.as_object().unwrap().iter().filter_map(ecrit).collect()
+}
+
+#[test]
+fn une_question_cinq_papiers_les_memes_chiffres() {
+    let comparer = ["comparer"];
+    let conseil = [
+        "document",
+        "conseil",
+        "--actuel",
+        "mcci/flexia/Start",
+        "--proposees",
+        "mcci/flexia/Confort",
+    ];
+    let fiche = ["document", "fiche", "mcci/flexia/Confort"];
+    // le rapport prend l’âge de chaque tranche : 70 ans pour la dernière, la même année
+    let rapport = |format| texte(&["document", "rapport", "--departement", "35"], format);
+    let csv = [
+        au_bureau(&comparer, "csv"),
+        au_bureau(&conseil, "csv"),
+        rapport("csv"),
+    ];
+    let json = [
+        au_bureau(&comparer, "json"),
+        au_bureau(&conseil, "json"),
+        au_bureau(&fiche, "json"),
+    ];
+    let lus = csv.iter().map(|csv| confort_du_csv(csv));
+    for lu in lus.chain(json.iter().map(|json| confort_du_json(json))) {
+        for (colonne, machine, _) in CONFORT {
+            assert_eq!(lu[colonne], machine, "{colonne}");
+        }
+    }
+    let francais = CONFORT.map(|(_, _, francais)| francais);
+    for (format, fin_de_rangee) in [("html", "</tr>"), ("md", "\n")] {
+        let conseil = simple(&au_bureau(&conseil, format));
+        assert!(francais.iter().all(|f| conseil.contains(f)), "{conseil}");
+        let rapport = simple(&rapport(format));
+        let (_, apres) = rapport
+            .split_once("Plus de 60 ans : le classement")
+            .unwrap();
+        let (_, confort) = apres.split_once("FLEXIA Confort").unwrap();
+        let (confort, _) = confort.split_once(fin_de_rangee).unwrap();
+        assert!(francais.iter().all(|f| confort.contains(f)), "{confort}");
+        // la fiche dit le prix et ce qui reste, sans les additionner
+        let fiche = simple(&au_bureau(&fiche, format));
+        assert!(fiche.contains("128,48 € par mois"), "{fiche}");
+        assert!(francais[..2].iter().all(|f| fiche.contains(f)), "{fiche}");
+    }
 }
