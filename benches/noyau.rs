@@ -86,11 +86,17 @@ fn main() {
         .and_then(|nombre| nombre.parse().ok())
         .unwrap_or(20_000);
     let (catalogue, _) = Catalogue::lire_embarquees(&Sources::embarquees());
-    let choix = tarifes(&catalogue);
+    let tarifes = tarifes(&catalogue);
+    let choix: Vec<Choix<'_>> = tarifes
+        .iter()
+        .filter(|choix| est_simple(&catalogue, **choix))
+        .copied()
+        .collect();
     let actes: Vec<ActeSimple> = ACTES
         .iter()
         .filter_map(|(code, secteur)| acte_simple(&catalogue, &choix, code, *secteur))
         .collect();
+    assert!(!actes.is_empty(), "aucun acte simple à comparer");
     let lignes = lignes(&actes, personnes);
     std::fs::create_dir_all(&dossier).expect("dossier");
     let dossier = Path::new(&dossier);
@@ -107,7 +113,8 @@ fn main() {
     println!("soins={}", lignes.len());
     println!("niveaux={}", choix.len());
     println!("actes={}", actes.len());
-    println!("ecartes={}", ACTES.len() - actes.len());
+    println!("actes_ecartes={}", ACTES.len() - actes.len());
+    println!("niveaux_ecartes={}", tarifes.len() - choix.len());
     println!("decomptes={}", lignes.len() * choix.len());
     println!("noyau={duree:.6}");
     println!("boucle={boucle:.6}");
@@ -166,6 +173,19 @@ fn foyer<'p>(personnes: &'p [PersonneDuLot<'p>]) -> FoyerDuLot<'p> {
         departement: Some("35"),
         statut: Statut::Salarie,
     }
+}
+
+/// Whether most acts are simple at this level; a level that has two readings of the whole
+/// table, or counts everything over the year, is left out, and said.
+fn est_simple(catalogue: &Catalogue, choix: Choix<'_>) -> bool {
+    let simples = ACTES
+        .iter()
+        .filter(|(code, secteur)| acte_simple(catalogue, &[choix], code, *secteur).is_some());
+    let simples = simples.count();
+    if simples * 4 < ACTES.len() * 3 {
+        eprintln!("{} : {simples} actes simples", choix.adresse());
+    }
+    simples * 4 >= ACTES.len() * 3
 }
 
 /// An act, if no level counts anything over the year for it.

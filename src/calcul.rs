@@ -15,6 +15,7 @@ pub mod contrat;
 pub mod controle;
 mod drapeau;
 pub mod droits;
+pub mod ecarts;
 mod encadrement;
 pub mod etape;
 pub mod exercice;

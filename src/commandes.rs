@@ -7,6 +7,7 @@ mod choix;
 mod comparer;
 mod contexte;
 mod decompte;
+mod diff;
 mod document;
 mod droits;
 mod expliquer;
@@ -159,6 +160,9 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
         options::Commande::Donnees(options::Donnees {
             action: options::ActionDonnees::Importer(options),
         }) => importer::importer(options, monde),
+        options::Commande::Donnees(options::Donnees {
+            action: options::ActionDonnees::Diff(options),
+        }) => diff::diff(options, monde),
     };
     let ecrite = reponse.and_then(|reponse| {
         let sortie = destination.ecrire(&reponse.document, monde)?;

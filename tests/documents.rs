@@ -118,7 +118,14 @@ fn comparer(chemin: &str, attendu: &str) {
 
 #[test]
 fn les_exemples_des_documents_sont_ceux_de_l_outil() {
-    for chemin in ["README.md", "LISEZMOI.md"] {
+    for chemin in [
+        "README.md",
+        "LISEZMOI.md",
+        "docs/guide/au-bureau.md",
+        "docs/guide/cahier-des-charges.md",
+        "docs/guide/registres.md",
+        "docs/guide/installer.md",
+    ] {
         let texte = std::fs::read_to_string(racine(chemin)).unwrap();
         assert!(
             texte.contains("```console\n$ rac "),
@@ -126,6 +133,37 @@ fn les_exemples_des_documents_sont_ceux_de_l_outil() {
         );
         comparer(chemin, &rejouer(&texte));
     }
+}
+
+/// What the documents tell to type without showing the screen: at least, it is a command.
+#[test]
+fn les_commandes_citees_par_le_guide_existent() {
+    let mut citees = 0;
+    for page in std::fs::read_dir(racine("docs/guide")).unwrap() {
+        let texte = std::fs::read_to_string(page.unwrap().path()).unwrap();
+        for ligne in texte.lines().filter_map(|l| l.strip_prefix("    rac ")) {
+            let mots = ligne
+                .split(' ')
+                .take_while(|mot| mot.chars().all(|l| l.is_ascii_lowercase()));
+            let mots: Vec<&str> = mots.take(2).collect();
+            let options = ligne.split(' ').filter(|mot| mot.starts_with("--"));
+            let aide = Command::cargo_bin("rac")
+                .unwrap()
+                .args(mots)
+                .arg("--aide")
+                .output()
+                .unwrap();
+            let aide = String::from_utf8(aide.stdout).unwrap();
+            for option in options.filter(|option| *option != "--version") {
+                assert!(
+                    aide.contains(option),
+                    "{ligne} : {option} n’existe pas\n{aide}"
+                );
+            }
+            citees += 1;
+        }
+    }
+    assert!(citees > 10, "{citees}");
 }
 
 #[test]

@@ -204,8 +204,11 @@ pub enum Pas {
 
 /// Listens to the steps of a settling.
 pub trait Journal<V> {
-    /// Whether it hears anything: what is not heard is not compared.
-    const ECOUTE: bool = true;
+    /// Whether it hears this step: what is not heard is not compared.
+    #[must_use]
+    fn entend(_: Pas) -> bool {
+        true
+    }
     /// A step, the amount before it and the amount it gives; the part of a term comes from
     /// nothing.
     fn note(&mut self, pas: Pas, avant: V, apres: V);
@@ -216,7 +219,10 @@ pub trait Journal<V> {
 pub struct Muet;
 
 impl<V> Journal<V> for Muet {
-    const ECOUTE: bool = false;
+    fn entend(_: Pas) -> bool {
+        false
+    }
+
     fn note(&mut self, _: Pas, _: V, _: V) {}
 }
 
@@ -332,7 +338,7 @@ fn minimum_legal<V: Voie, J: Journal<V>>(dossier: &Dossier<V>, paye: V, journal:
 
 /// The amount after a step, told to the journal when the step changed it.
 fn retenu<V: Voie, J: Journal<V>>(avant: V, apres: V, pas: Pas, journal: &mut J) -> V {
-    if J::ECOUTE && avant != apres {
+    if J::entend(pas) && avant != apres {
         journal.note(pas, avant, apres);
     }
     apres

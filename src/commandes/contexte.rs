@@ -10,6 +10,7 @@ use crate::panier::{Annee, Droit, Panier, Patient, Tranche, Tranches};
 use crate::texte::jour;
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::path::Path;
 
 /// What every command works with.
 pub(super) struct Contexte {
@@ -34,7 +35,7 @@ impl Contexte {
     /// The same for a question whose days do not begin with the tariffs: the command that
     /// asks says which days it knows.
     pub(super) fn ouvrir_a_tout_jour(commun: &Commun, monde: &Monde) -> Result<Self, Refus> {
-        let date = match &commun.date {
+        let date = match commun.jour()? {
             None => monde.aujourd_hui,
             Some(texte) => lire_jour(texte)?,
         };
@@ -57,20 +58,35 @@ impl Contexte {
     /// Loads the data, whatever their errors; `tout` checks everything, published cases
     /// included.
     pub(super) fn charger(commun: &Commun, monde: &Monde, tout: bool) -> Result<Self, Refus> {
-        let date = match &commun.date {
+        let date = match commun.jour()? {
             None => monde.aujourd_hui,
             Some(texte) => lire_date(texte)?,
         };
         Ok(Self::charger_au(commun, date, tout))
     }
 
+    /// The data of the tool, then those of each folder, on a day; without an error.
+    pub(super) fn de(dossiers: &[&Path], date: &str, monde: &Monde) -> Result<Self, Refus> {
+        let date = lire_date(date)?;
+        let tout = !dossiers.is_empty();
+        Self::charger_de(dossiers.iter().copied(), date, tout).sans_erreur(monde)
+    }
+
     fn charger_au(commun: &Commun, date: Date, tout: bool) -> Self {
+        Self::charger_de(commun.donnees.as_deref(), date, tout)
+    }
+
+    fn charger_de<'d>(
+        dossiers: impl IntoIterator<Item = &'d Path>,
+        date: Date,
+        tout: bool,
+    ) -> Self {
         let mut sources = Sources::embarquees();
         let mut lues = Diagnostics::new();
-        if let Some(dossier) = &commun.donnees
-            && let Err(problemes) = sources.avec_dossier(dossier)
-        {
-            lues = problemes;
+        for dossier in dossiers {
+            if let Err(problemes) = sources.avec_dossier(dossier) {
+                lues.extend(problemes.tries().into_iter().cloned());
+            }
         }
         let lire = if tout {
             Catalogue::lire

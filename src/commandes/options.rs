@@ -3,7 +3,9 @@
 
 mod cahier;
 mod comparer;
+mod coquille;
 mod decompte;
+mod diff;
 mod document;
 mod expliquer;
 mod francais;
@@ -18,6 +20,7 @@ pub(super) use cahier::{
 };
 pub(super) use comparer::Comparer;
 pub(super) use decompte::Decompte;
+pub(super) use diff::Diff;
 pub(super) use document::{Bilan, Conseil, Document, Fiche, Papier, Rapport};
 pub(super) use expliquer::Expliquer;
 pub(super) use importer::Importer;
@@ -32,6 +35,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 const MODELE: &str = "{about-with-newline}\nUsage : {usage}\n\n{all-args}";
+
+const COMMANDES: &str = "Commandes";
 
 const ACCUEIL: &str = "\
 rac : ce que votre mutuelle vous laissera vraiment à payer.
@@ -67,7 +72,8 @@ pub(super) enum Lecture {
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    subcommand_help_heading = "Commandes",
+    subcommand_help_heading = COMMANDES,
+    subcommand_value_name = "COMMANDE",
     help_template = MODELE
 )]
 struct Ligne {
@@ -79,6 +85,12 @@ struct Ligne {
     /// Affiche la version
     #[arg(short = 'V', long = "version", action = ArgAction::SetTrue)]
     version: bool,
+    /// Écrit de quoi compléter les commandes : bash, zsh, fish, elvish ou powershell
+    #[arg(long, value_name = "COQUILLE")]
+    completion: Option<String>,
+    /// Écrit une page de manuel : rac, comparer, "document fiche"…
+    #[arg(long, value_name = "COMMANDE")]
+    manuel: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -102,13 +114,21 @@ pub(super) enum Commande {
     #[command(help_template = MODELE)]
     Seuil(Seuil),
     /// Le cahier des charges d’un groupe : verifier, grille, renforcer
-    #[command(help_template = MODELE)]
+    #[command(
+        help_template = MODELE,
+        subcommand_help_heading = COMMANDES,
+        subcommand_value_name = "COMMANDE"
+    )]
     Cahier(Cahier),
     /// Dit le droit d’un foyer : CMU-C, ACS ou C2S, et où aller
     #[command(help_template = MODELE)]
     Droits(Droits),
     /// Écrit un papier à remettre, à imprimer ou à projeter : fiche, conseil, rapport, bilan
-    #[command(help_template = MODELE)]
+    #[command(
+        help_template = MODELE,
+        subcommand_help_heading = COMMANDES,
+        subcommand_value_name = "COMMANDE"
+    )]
     Document(Document),
     /// Compare les offres pour un registre de foyers, en CSV
     #[command(help_template = MODELE)]
@@ -119,8 +139,12 @@ pub(super) enum Commande {
     /// Vérifie les données ; --cas rejoue les cas publiés
     #[command(help_template = MODELE)]
     Verifier(Verifier),
-    /// Les données : verifier, nouveau, importer
-    #[command(help_template = MODELE)]
+    /// Les données : verifier, nouveau, importer, diff
+    #[command(
+        help_template = MODELE,
+        subcommand_help_heading = COMMANDES,
+        subcommand_value_name = "COMMANDE"
+    )]
     Donnees(Donnees),
 }
 
@@ -270,6 +294,9 @@ pub(super) enum ActionDonnees {
     /// Fait une offre de la grille remplie par un assureur (XLSX ou CSV)
     #[command(help_template = MODELE)]
     Importer(Importer),
+    /// Dit ce que change une correction, une nouvelle édition ou une réforme, en euros
+    #[command(help_template = MODELE)]
+    Diff(Diff),
 }
 
 /// The person.
@@ -364,7 +391,7 @@ pub(super) struct Soins {
 pub(super) struct Commun {
     /// Jour des tarifs et des offres ; aujourd’hui sans elle
     #[arg(long, value_name = "AAAA-MM-JJ")]
-    pub(super) date: Option<String>,
+    pub(super) date: Vec<String>,
     /// Un dossier de données, qui complète ou remplace celles de l’outil
     #[arg(long, value_name = "DOSSIER")]
     pub(super) donnees: Option<PathBuf>,
@@ -393,15 +420,26 @@ impl Soins {
     }
 }
 
+/// The answer of a command that writes its files itself.
+pub(super) static A_L_ECRAN: Commun = Commun {
+    date: Vec::new(),
+    donnees: None,
+    format: None,
+    sortie: None,
+    remplacer: false,
+};
+
 impl Commun {
-    /// The answer of a command that writes its files itself.
-    pub(super) const A_L_ECRAN: Self = Self {
-        date: None,
-        donnees: None,
-        format: None,
-        sortie: None,
-        remplacer: false,
-    };
+    /// The day asked for; a command that compares two days reads them itself.
+    pub(super) fn jour(&self) -> Result<Option<&str>, Refus> {
+        match self.date.as_slice() {
+            [] => Ok(None),
+            [seul] => Ok(Some(seul)),
+            _ => Err(Refus::new(
+                "--date est écrit deux fois : un jour à la fois (rac donnees diff en compare deux)",
+            )),
+        }
+    }
 }
 
 impl Commande {
@@ -425,7 +463,10 @@ impl Commande {
             }) => &options.commun,
             Self::Donnees(Donnees {
                 action: ActionDonnees::Nouveau(_) | ActionDonnees::Importer(_),
-            }) => &Commun::A_L_ECRAN,
+            }) => &A_L_ECRAN,
+            Self::Donnees(Donnees {
+                action: ActionDonnees::Diff(options),
+            }) => &options.commun,
         }
     }
 }
@@ -437,6 +478,13 @@ pub(super) fn lire(arguments: impl IntoIterator<Item = OsString>) -> Result<Lect
     let ligne = lues.and_then(|lues| Ligne::from_arg_matches(&lues));
     match ligne {
         Ok(Ligne { version: true, .. }) => Ok(Lecture::Texte(super::phrases::version())),
+        Ok(Ligne {
+            completion: Some(coquille),
+            ..
+        }) => coquille::completion(&mut commande, &coquille).map(Lecture::Texte),
+        Ok(Ligne {
+            manuel: Some(nom), ..
+        }) => coquille::manuel(&mut commande, &nom).map(Lecture::Texte),
         Ok(Ligne {
             commande: Some(commande),
             ..
@@ -484,6 +532,7 @@ mod tests {
             &["rac", "donnees", "-h"],
             &["rac", "donnees", "nouveau", "-h"],
             &["rac", "donnees", "importer", "-h"],
+            &["rac", "donnees", "diff", "-h"],
             &["rac", "cahier", "grille", "-h"],
             &["rac", "cahier", "enquete", "-h"],
             &["rac", "document", "bilan", "-h"],

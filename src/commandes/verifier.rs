@@ -6,8 +6,10 @@ mod cas;
 use super::contexte::Contexte;
 use super::options::Verifier as Options;
 use super::{Monde, Refus, Reponse, phrases};
-use crate::catalogue::{Catalogue, Diagnostic, Diagnostics, Gravite};
+use crate::catalogue::{ARevoir, Catalogue, Diagnostic, Diagnostics, Gravite, MOIS_DE_CONFIANCE};
 use crate::rendu::{Bloc, Document, Jeu, Valeur};
+use crate::texte::jour;
+use jiff::civil::Date;
 
 const COLONNES: [&str; 6] = ["fichier", "code", "message", "conseil", "gravite", "admis"];
 
@@ -55,6 +57,7 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         blocs.push(Bloc::Titre("Admises".to_owned()));
         blocs.push(Bloc::Liste(admises.iter().map(admise).collect()));
     }
+    blocs.extend(a_revoir(catalogue, contexte.date));
     blocs.push(Bloc::Paragraphe(
         "Rejouer les cas publiés : rac verifier --cas".to_owned(),
     ));
@@ -74,6 +77,30 @@ pub(super) fn verifier(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         non: false,
         messages,
     })
+}
+
+/// What should be read again at its source.
+fn a_revoir(catalogue: &Catalogue, date: Date) -> Vec<Bloc> {
+    let vieilles = catalogue.a_revoir(date);
+    if vieilles.is_empty() {
+        return Vec::new();
+    }
+    let phrase = |vieille: ARevoir| {
+        let combien = phrases::compte(vieille.nombre, "valeur", "valeurs");
+        format!(
+            "{} : {combien}, depuis le {}",
+            vieille.quoi,
+            jour(vieille.depuis)
+        )
+    };
+    vec![
+        Bloc::Titre("À relire à leur source".to_owned()),
+        Bloc::Paragraphe(format!(
+            "Vérifiées il y a plus de {MOIS_DE_CONFIANCE} mois au {} : les relire, puis écrire le jour dans verifie_le.",
+            jour(date)
+        )),
+        Bloc::Liste(vieilles.into_iter().map(phrase).collect()),
+    ]
 }
 
 /// What was read.

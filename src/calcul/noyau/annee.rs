@@ -459,6 +459,10 @@ struct Bornees {
 }
 
 impl Journal<Lanes> for Bornees {
+    fn entend(pas: Pas) -> bool {
+        matches!(pas, Pas::MinimumLegal | Pas::MaximumLegal)
+    }
+
     fn note(&mut self, pas: Pas, avant: Lanes, apres: Lanes) {
         match pas {
             Pas::MinimumLegal => self.minimum = self.minimum.au_moins(apres.moins(avant)),

@@ -11,7 +11,7 @@ mod xlsx;
 use super::lire;
 use crate::cahier::Cahier;
 use crate::commandes::contexte::Contexte;
-use crate::commandes::options::{Commun, GrilleCahier as Options};
+use crate::commandes::options::{A_L_ECRAN, Commun, GrilleCahier as Options};
 use crate::commandes::sortie::deposer_tous;
 use crate::commandes::{Monde, Refus, Reponse, phrases};
 use crate::rendu::{Bloc, Document, Jeu, Valeur};
@@ -96,9 +96,9 @@ pub(super) fn grille(options: &Options, monde: &Monde) -> Result<Reponse, Refus>
         )));
     };
     let commun = Commun {
-        date: options.date.clone(),
+        date: options.date.iter().cloned().collect(),
         donnees: options.donnees.clone(),
-        ..Commun::A_L_ECRAN
+        ..A_L_ECRAN.clone()
     };
     let contexte = Contexte::ouvrir(&commun, monde)?;
     let cahier = lire(&contexte, &options.cahier)?;

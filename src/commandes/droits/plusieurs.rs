@@ -63,7 +63,7 @@ fn sans_autre_option(options: &Options) -> Result<(), Refus> {
         ("--revenus-abattus", options.revenus_abattus.is_some()),
         ("--pensions-versees", options.pensions_versees.is_some()),
         ("--cotisation", options.cotisation.is_some()),
-        ("--date", options.commun.date.is_some()),
+        ("--date", !options.commun.date.is_empty()),
     ];
     let en_trop: Vec<&str> = donnees
         .into_iter()

@@ -6,7 +6,7 @@ mod grille;
 pub(in crate::commandes) use enquete::EnqueteCahier;
 pub(in crate::commandes) use grille::GrilleCahier;
 
-use super::{Commun, MODELE, Personne, Soins};
+use super::{A_L_ECRAN, Commun, MODELE, Personne, Soins};
 use clap::{Args, Subcommand};
 
 #[derive(Debug, Args)]
@@ -68,7 +68,7 @@ impl ActionCahier {
         match self {
             Self::Verifier(options) => &options.commun,
             Self::Enquete(options) => &options.commun,
-            Self::Grille(_) => &Commun::A_L_ECRAN,
+            Self::Grille(_) => &A_L_ECRAN,
             Self::Renforcer(options) => &options.commun,
         }
     }

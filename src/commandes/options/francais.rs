@@ -2,6 +2,7 @@
 
 use super::Lecture;
 use crate::commandes::Refus;
+use crate::texte::typographie;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 /// A help text is an answer; everything else is a refusal.
@@ -15,7 +16,7 @@ pub(super) fn traduire(erreur: &clap::Error) -> Result<Lecture, Refus> {
     };
     let phrase = match erreur.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return Ok(Lecture::Texte(erreur.render().to_string()));
+            return Ok(Lecture::Texte(aide(&erreur.render().to_string())));
         }
         ErrorKind::UnknownArgument => {
             format!(
@@ -45,6 +46,17 @@ pub(super) fn traduire(erreur: &clap::Error) -> Result<Lecture, Refus> {
     Err(Refus::new(format!(
         "rac : {phrase}\nTapez « rac --aide », ou « rac » seul pour des exemples."
     )))
+}
+
+/// The help as it is printed in French: a space before the colon of a heading too.
+fn aide(texte: &str) -> String {
+    let titre = |ligne: &&str| !ligne.starts_with(' ') && ligne.ends_with(':');
+    let lignes = texte.lines().map(|ligne| {
+        let nu = Some(ligne).filter(titre).and_then(|l| l.strip_suffix(':'));
+        let espace = nu.map(|nu| format!("{} :\n", nu.trim_end()));
+        espace.unwrap_or_else(|| format!("{ligne}\n"))
+    });
+    typographie(&lignes.collect::<String>())
 }
 
 fn texte(valeur: &ContextValue) -> String {
