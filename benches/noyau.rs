@@ -69,6 +69,8 @@ struct ActeSimple {
     base: i64,
     taux: i64,
     participation: i64,
+    /// Prices drawn: what the base is paid on, and up to two and a half times as much.
+    prix: (i64, i64),
     /// By level: rate of the base, of the price, of the ticket modérateur, in millionths;
     /// euros; whether all that counts the social security; the legal floor.
     niveaux: Vec<[i64; 6]>,
@@ -181,11 +183,7 @@ fn est_simple(catalogue: &Catalogue, choix: Choix<'_>) -> bool {
     let simples = ACTES
         .iter()
         .filter(|(code, secteur)| acte_simple(catalogue, &[choix], code, *secteur).is_some());
-    let simples = simples.count();
-    if simples * 4 < ACTES.len() * 3 {
-        eprintln!("{} : {simples} actes simples", choix.adresse());
-    }
-    simples * 4 >= ACTES.len() * 3
+    simples.count() * 4 >= ACTES.len() * 3
 }
 
 /// An act, if no level counts anything over the year for it.
@@ -248,6 +246,12 @@ fn acte_simple(
         secteur,
         soin: soin(Prix::Donne(Centimes::ZERO)),
         base: essai.base.valeur(),
+        // un acte remboursé sur son prix, quel qu'il soit, a un prix de tous les jours
+        prix: if essai.base == essai.depense {
+            (2_000, 12_000)
+        } else {
+            (essai.base.valeur(), essai.base.valeur() * 5 / 2)
+        },
         taux: i64::from(essai.taux.valeur()),
         participation: (essai.participation + essai.franchise).valeur(),
         niveaux,
@@ -276,18 +280,18 @@ fn prestation(catalogue: &Catalogue, soin: Soin) -> Prestation {
     }
 }
 
-/// Prices from the base to two and a half times the base.
+/// Care drawn at random.
 fn lignes(actes: &[ActeSimple], personnes: usize) -> Vec<Ligne> {
     let mut hasard = Hasard::de(1, 0);
     let mut tirer = |max: usize| usize::try_from(hasard.suivant() % max as u64).expect("petit");
     (0..personnes * SOINS)
         .map(|_| {
             let acte = tirer(actes.len());
-            let base = actes[acte].base;
-            let plus = tirer(usize::try_from(base * 3 / 2).expect("base") + 1);
+            let (bas, haut) = actes[acte].prix;
+            let plus = tirer(usize::try_from(haut - bas).expect("prix") + 1);
             Ligne {
                 acte,
-                depense: base + i64::try_from(plus).expect("petit"),
+                depense: bas + i64::try_from(plus).expect("petit"),
             }
         })
         .collect()
@@ -301,7 +305,9 @@ fn par_le_noyau(
     lignes: &[Ligne],
 ) -> Vec<i64> {
     let noyau = Noyau::new(&catalogue.reglementation, choix.to_vec(), JOUR, 0);
-    let par_lot = lignes.par_chunks(SOINS * 2_500).map(|lot| {
+    // un atelier par fil, comme rac lot
+    let par_fil = lignes.len().div_ceil(SOINS * rayon::current_num_threads()) * SOINS;
+    let par_lot = lignes.par_chunks(par_fil.max(SOINS)).map(|lot| {
         let mut atelier = noyau.atelier();
         let mut resultat = ResultatFoyer::default();
         let mut racs = Vec::with_capacity(lot.len() / SOINS * choix.len());

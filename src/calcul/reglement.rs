@@ -108,19 +108,19 @@ impl<V: Voie> Cible<V> {
     }
 
     fn montant(&self, dossier: &Dossier<V>, reste: V) -> V {
-        let zero = V::tous(0);
-        let parts = [
-            (V::tous(dossier.base), self.br),
-            (V::tous(dossier.depense), self.fr),
-            (V::tous(dossier.plv), self.plv),
-            (V::tous(dossier.tm), self.tm),
-            (reste, self.reste),
-        ];
-        // presque toutes nulles : un produit coûte plus qu'une comparaison
-        let utiles = parts.into_iter().filter(|(_, taux)| *taux != zero);
-        utiles.fold(self.euros, |somme, (assiette, taux)| {
-            somme.plus(assiette.fois(taux))
-        })
+        // presque toutes nulles : un produit coûte plus que le savoir
+        let ajouter = |somme: V, taux: &V, assiette: V| {
+            if taux.est_nul() {
+                somme
+            } else {
+                somme.plus(assiette.fois(*taux))
+            }
+        };
+        let somme = ajouter(self.euros, &self.br, V::tous(dossier.base));
+        let somme = ajouter(somme, &self.fr, V::tous(dossier.depense));
+        let somme = ajouter(somme, &self.plv, V::tous(dossier.plv));
+        let somme = ajouter(somme, &self.tm, V::tous(dossier.tm));
+        ajouter(somme, &self.reste, reste)
     }
 }
 
@@ -176,6 +176,15 @@ impl<V> Default for GarantieNormale<V> {
             dont_monture: None,
             plafonds: Vec::new(),
         }
+    }
+}
+
+impl<V> GarantieNormale<V> {
+    /// Whether any counter is used up by what it pays.
+    fn compte(&self) -> bool {
+        let du_terme = |terme: &TermeNormal<V>| terme.bourse.is_some() || terme.nombre.is_some();
+        let compteurs = [self.nombres.len(), self.usages.len(), self.plafonds.len()];
+        compteurs != [0, 0, 0] || self.termes.iter().any(du_terme)
     }
 }
 
@@ -244,7 +253,8 @@ pub fn regler<V: Voie, J: Journal<V>>(
 ) -> V {
     let zero = V::tous(0);
     let payable = V::tous(dossier.payable());
-    let mut parts = [zero; TERMES_MAX];
+    // sans compteur, personne ne demande ensuite quel terme a payé quoi
+    let mut parts = garantie.compte().then(|| [zero; TERMES_MAX]);
     let mut paye = zero;
     somme(
         dossier,
@@ -261,7 +271,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
                 zero,
                 part,
             );
-            if let Some(place) = parts.get_mut(rang) {
+            if let Some(place) = parts.as_mut().and_then(|parts| parts.get_mut(rang)) {
                 *place = part;
             }
             paye = paye.plus(part);
@@ -323,7 +333,9 @@ pub fn regler<V: Voie, J: Journal<V>>(
 
     let maximum = dossier.maximum.positif();
     paye = retenu(paye, paye.au_plus(maximum), Pas::MaximumLegal, journal);
-    user(dossier, garantie, compteurs, &parts, paye, disponible);
+    if let Some(parts) = &parts {
+        user(dossier, garantie, compteurs, parts, paye, disponible);
+    }
     minimum_legal(dossier, paye, journal)
 }
 
@@ -338,7 +350,7 @@ fn minimum_legal<V: Voie, J: Journal<V>>(dossier: &Dossier<V>, paye: V, journal:
 
 /// The amount after a step, told to the journal when the step changed it.
 fn retenu<V: Voie, J: Journal<V>>(avant: V, apres: V, pas: Pas, journal: &mut J) -> V {
-    if J::entend(pas) && avant != apres {
+    if J::entend(pas) && !apres.moins(avant).est_nul() {
         journal.note(pas, avant, apres);
     }
     apres
@@ -481,7 +493,7 @@ fn somme<V: Voie>(
     let depense = V::tous(dossier.depense);
     let met_en_plus = termes
         .iter()
-        .filter(|terme| terme.met_en_plus != zero)
+        .filter(|terme| !terme.met_en_plus.est_nul())
         .fold(zero, |met, terme| {
             met.au_moins(vivant(terme, compteurs).choisir(terme.met_en_plus, zero))
         });

@@ -6,6 +6,8 @@ pub trait Voie: Copy + PartialEq + std::fmt::Debug {
     fn tous(valeur: i64) -> Self;
     /// Lane by lane.
     fn combine(self, autre: Self, f: impl Fn(i64, i64) -> i64) -> Self;
+    /// Whether every lane is zero.
+    fn est_nul(&self) -> bool;
     /// Lane by lane: `oui` where `self` is above zero, else `non`.
     fn choisir(self, oui: Self, non: Self) -> Self;
 
@@ -55,6 +57,10 @@ impl Voie for i64 {
         f(self, autre)
     }
 
+    fn est_nul(&self) -> bool {
+        *self == 0
+    }
+
     fn choisir(self, oui: Self, non: Self) -> Self {
         if self > 0 { oui } else { non }
     }
@@ -76,6 +82,12 @@ impl<const N: usize> Voie for Voies<N> {
             *a = f(*a, b);
         }
         self
+    }
+
+    // un appel à memcmp coûte plus que seize « ou »
+    #[inline]
+    fn est_nul(&self) -> bool {
+        self.0.iter().fold(0, |tous, voie| tous | voie) == 0
     }
 
     #[inline]

@@ -72,7 +72,10 @@ impl Bilan {
 
     fn payer(&mut self, bloc: usize, (amc, marques): &(Lanes, Marques), fois: i64) {
         if let Some(total) = self.amc.get_mut(bloc) {
-            *total = total.combine(*amc, |total, amc| total + amc * fois);
+            *total = match fois {
+                1 => total.plus(*amc),
+                _ => total.combine(*amc, |total, amc| total + amc * fois),
+            };
         }
         if let Some(toutes) = self.marques.get_mut(bloc) {
             ou(toutes, marques);
@@ -345,10 +348,12 @@ impl Quittance<'_, '_> {
     /// paid on the pair of glasses.
     fn regler(&self, bloc: &mut Bloc, reste_optique: Option<Lanes>) -> (Lanes, Marques) {
         let zero = Lanes::tous(0);
-        let mut dossier = self.pour.dossier;
-        if let Some(reste) = reste_optique {
+        let borne = reste_optique.map(|reste| {
+            let mut dossier = self.pour.dossier;
             dossier.maximum = dossier.maximum.au_plus(reste);
-        }
+            dossier
+        });
+        let dossier = borne.as_ref().unwrap_or(&self.pour.dossier);
         let mut paye = zero;
         let mut marques = self.du_bloc.marques;
         for groupe in &self.du_bloc.groupes {
@@ -357,16 +362,18 @@ impl Quittance<'_, '_> {
                 maximum: zero,
             };
             let compteurs = &mut bloc.compteurs;
-            let part = regler(&dossier, &groupe.garantie, compteurs, &mut bornees);
-            let membres = groupe.membres.unwrap_or(Lanes::tous(1));
-            paye = paye.plus(membres.choisir(part, zero));
-            let dites = bornees.minimum.0.iter().zip(bornees.maximum.0);
-            for ((marque, (minimum, maximum)), membre) in
-                marques.iter_mut().zip(dites).zip(membres.0)
-            {
-                if membre > 0 {
-                    *marque |= if *minimum > 0 { MINIMUM } else { 0 };
-                    *marque |= if maximum > 0 { MAXIMUM } else { 0 };
+            let part = regler(dossier, &groupe.garantie, compteurs, &mut bornees);
+            let des_membres = |part: Lanes| match groupe.membres {
+                Some(membres) => membres.choisir(part, zero),
+                None => part,
+            };
+            paye = paye.plus(des_membres(part));
+            for (dites, flag) in [(bornees.minimum, MINIMUM), (bornees.maximum, MAXIMUM)] {
+                if dites.est_nul() {
+                    continue;
+                }
+                for (marque, dite) in marques.iter_mut().zip(des_membres(dites).0) {
+                    *marque |= if dite > 0 { flag } else { 0 };
                 }
             }
         }

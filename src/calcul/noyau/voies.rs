@@ -5,6 +5,7 @@ use super::bloc::{Bloc, Classe, VoieLue};
 use super::{LARGEUR, Noyau};
 use crate::calcul::contrat::{Compteurs, Contrat};
 use crate::calcul::lecteur::{Cle, CleDe, Lecteur};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// A choice with more readings than this is settled by the year that explains.
@@ -82,7 +83,8 @@ pub(super) fn blocs(noyau: &Noyau<'_>, choix: &mut [EtatChoix]) -> Vec<Bloc> {
             let responsable = responsable(contrat, &lectures);
             let classe = Classe {
                 responsable,
-                echeance: *echeance,
+                // la loi ne borne que les contrats responsables
+                echeance: if responsable { *echeance } else { Date::MIN },
                 paie_participation: contrat.choix.offre.paie_participation && !responsable,
             };
             let en_delai = lectures
