@@ -107,6 +107,7 @@ impl<V: Voie> Cible<V> {
         }
     }
 
+    #[inline(always)]
     fn montant(&self, dossier: &Dossier<V>, reste: V) -> V {
         // presque toutes nulles : un produit coûte plus que le savoir
         let ajouter = |somme: V, taux: &V, assiette: V| {
@@ -279,16 +280,18 @@ pub fn regler<V: Voie, J: Journal<V>>(
     );
 
     let monture = borne_monture(dossier, garantie);
-    paye = retenu(paye, paye.au_plus(monture), Pas::DontMonture, journal);
+    if let Some(monture) = monture {
+        paye = retenu(paye, paye.au_plus(monture), Pas::DontMonture, journal);
+    }
+    let borner = |montant: V| monture.map_or(montant, |monture| montant.au_plus(monture));
 
     for borne in &garantie.bornes {
         let plafond = cible_nette(dossier, borne, payable);
         paye = retenu(paye, paye.au_plus(plafond), Pas::Borne, journal);
     }
 
-    let disponible = garantie
-        .nombres
-        .iter()
+    let nombres = garantie.nombres.iter();
+    let disponible = nombres
         .filter_map(|rang| compteurs.get(*rang).copied())
         .fold(V::tous(1), V::au_plus);
     if !garantie.nombres.is_empty() {
@@ -300,7 +303,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
             compteurs,
             |_, part, _| apres = apres.plus(part),
         );
-        let garde = disponible.choisir(paye, apres.au_plus(monture));
+        let garde = disponible.choisir(paye, borner(apres));
         paye = retenu(paye, garde, Pas::NombreEpuise, journal);
     }
 
@@ -325,7 +328,7 @@ pub fn regler<V: Voie, J: Journal<V>>(
             somme(dossier, suite, payable, compteurs, |_, part, _| {
                 plancher = plancher.plus(part);
             });
-            let plancher = plancher.au_plus(monture);
+            let plancher = borner(plancher);
             let borne = paye.au_plus(reste).au_moins(plancher.au_plus(paye));
             paye = retenu(paye, borne, Pas::Plafond(*rang), journal);
         }
@@ -340,15 +343,22 @@ pub fn regler<V: Voie, J: Journal<V>>(
 }
 
 /// The legal floors; what they add is counted by no ceiling.
+#[inline(always)]
 fn minimum_legal<V: Voie, J: Journal<V>>(dossier: &Dossier<V>, paye: V, journal: &mut J) -> V {
-    let payable = V::tous(dossier.payable());
-    let au_dela = V::tous(dossier.minimum_au_dela);
-    let depasse = paye.moins(V::tous(dossier.tm)).choisir(au_dela, V::tous(0));
-    let minimum = V::tous(dossier.minimum).au_moins(depasse).au_plus(payable);
+    let payable = dossier.payable();
+    let mut minimum = V::tous(dossier.minimum.min(payable));
+    if dossier.minimum_au_dela > 0 {
+        let au_dela = V::tous(dossier.minimum_au_dela.min(payable));
+        let depasse = paye.moins(V::tous(dossier.tm));
+        minimum = minimum.au_moins(depasse.choisir(au_dela, V::tous(0)));
+    } else if dossier.minimum == 0 {
+        return paye;
+    }
     retenu(paye, paye.au_moins(minimum), Pas::MinimumLegal, journal)
 }
 
 /// The amount after a step, told to the journal when the step changed it.
+#[inline(always)]
 fn retenu<V: Voie, J: Journal<V>>(avant: V, apres: V, pas: Pas, journal: &mut J) -> V {
     if J::entend(pas) && !apres.moins(avant).est_nul() {
         journal.note(pas, avant, apres);
@@ -417,17 +427,16 @@ fn user<V: Voie>(
 }
 
 /// For a pair of glasses: the frame within its caps, and the lenses.
-fn borne_monture<V: Voie>(dossier: &Dossier<V>, garantie: &GarantieNormale<V>) -> V {
-    let sans_limite = V::tous(SANS_LIMITE);
-    dossier.monture.map_or(sans_limite, |(monture, verres)| {
-        let dont = garantie.dont_monture.unwrap_or(sans_limite);
-        dont.au_plus(V::tous(monture.min(dossier.monture_max)))
-            .plus(V::tous(verres))
-    })
+fn borne_monture<V: Voie>(dossier: &Dossier<V>, garantie: &GarantieNormale<V>) -> Option<V> {
+    let (monture, verres) = dossier.monture?;
+    let dont = garantie.dont_monture.unwrap_or(V::tous(SANS_LIMITE));
+    let monture = dont.au_plus(V::tous(monture.min(dossier.monture_max)));
+    Some(monture.plus(V::tous(verres)))
 }
 
 /// What a term aims at, its limits applied; the euros of each are lessened by what is left
 /// to deduct for the class A elements of a mixed equipment. The second amount is deducted.
+#[inline(always)]
 fn vise<V: Voie>(dossier: &Dossier<V>, terme: &TermeNormal<V>, reste: V, a_deduire: V) -> (V, V) {
     let zero = V::tous(0);
     if dossier.deduction == 0 {
@@ -453,6 +462,7 @@ fn vise<V: Voie>(dossier: &Dossier<V>, terme: &TermeNormal<V>, reste: V, a_dedui
 }
 
 /// What a total counts as paid already.
+#[inline(always)]
 fn deja_compte<V: Voie>(dossier: &Dossier<V>, compris: V) -> V {
     let amo = V::tous(dossier.deja + dossier.laisse);
     if dossier.precedent == 0 {
@@ -472,12 +482,16 @@ fn cible_nette<V: Voie>(dossier: &Dossier<V>, terme: &TermeNormal<V>, reste: V) 
     terme.compris.choisir(nette, cible)
 }
 
-/// What a counter leaves to a term, if it has one; one is enough for a term without.
-fn vivant<V: Voie>(terme: &TermeNormal<V>, compteurs: &[V]) -> V {
+/// A term's amount while its counters leave something: all of it for a term without.
+#[inline(always)]
+fn si_vivant<V: Voie>(terme: &TermeNormal<V>, compteurs: &[V], montant: V) -> V {
     let compteur = |rang: Option<usize>| rang.and_then(|rang| compteurs.get(rang).copied());
-    let un = V::tous(1);
-    let nombre = compteur(terme.nombre).unwrap_or(un);
-    compteur(terme.bourse).unwrap_or(un).au_plus(nombre)
+    let reste = match (compteur(terme.bourse), compteur(terme.nombre)) {
+        (None, None) => return montant,
+        (Some(un), None) | (None, Some(un)) => un,
+        (Some(un), Some(autre)) => un.au_plus(autre),
+    };
+    reste.choisir(montant, V::tous(0))
 }
 
 /// Pays the terms one after the other; `recu` hears each part and whether a purse bound it.
@@ -495,18 +509,28 @@ fn somme<V: Voie>(
         .iter()
         .filter(|terme| !terme.met_en_plus.est_nul())
         .fold(zero, |met, terme| {
-            met.au_moins(vivant(terme, compteurs).choisir(terme.met_en_plus, zero))
+            met.au_moins(si_vivant(terme, compteurs, terme.met_en_plus))
         });
     let mut paye = zero;
     let mut total_vise = zero;
     let mut paye_compris = zero;
     let mut a_deduire = V::tous(dossier.deduction);
+    let quelqu_un_met = !met_en_plus.est_nul();
     for (rang, terme) in termes.iter().enumerate() {
-        let reste = payable.moins(paye).positif();
-        let compris = met_en_plus.choisir(zero, terme.compris);
+        let reste = match rang {
+            0 => payable,
+            _ => payable.moins(paye).positif(),
+        };
+        let compris = if quelqu_un_met {
+            met_en_plus.choisir(zero, terme.compris)
+        } else {
+            terme.compris
+        };
         let (cible, deduit) = vise(dossier, terme, reste, a_deduire);
-        a_deduire = a_deduire.moins(deduit);
-        let cible = vivant(terme, compteurs).choisir(cible, zero);
+        if dossier.deduction > 0 {
+            a_deduire = a_deduire.moins(deduit);
+        }
+        let cible = si_vivant(terme, compteurs, cible);
         let deja = deja_compte(dossier, compris);
         total_vise = total_vise.plus(compris.choisir(cible, zero));
         let net = total_vise

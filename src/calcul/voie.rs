@@ -71,12 +71,12 @@ impl Voie for i64 {
 pub struct Voies<const N: usize>(pub [i64; N]);
 
 impl<const N: usize> Voie for Voies<N> {
-    #[inline]
+    #[inline(always)]
     fn tous(valeur: i64) -> Self {
         Self([valeur; N])
     }
 
-    #[inline]
+    #[inline(always)]
     fn combine(mut self, autre: Self, f: impl Fn(i64, i64) -> i64) -> Self {
         for (a, b) in self.0.iter_mut().zip(autre.0) {
             *a = f(*a, b);
@@ -85,12 +85,12 @@ impl<const N: usize> Voie for Voies<N> {
     }
 
     // un appel à memcmp coûte plus que seize « ou »
-    #[inline]
+    #[inline(always)]
     fn est_nul(&self) -> bool {
         self.0.iter().fold(0, |tous, voie| tous | voie) == 0
     }
 
-    #[inline]
+    #[inline(always)]
     fn choisir(mut self, oui: Self, non: Self) -> Self {
         for ((a, oui), non) in self.0.iter_mut().zip(oui.0).zip(non.0) {
             *a = if *a > 0 { oui } else { non };

@@ -470,6 +470,7 @@ impl Journal<Lanes> for Bornees {
         matches!(pas, Pas::MinimumLegal | Pas::MaximumLegal)
     }
 
+    #[inline(always)]
     fn note(&mut self, pas: Pas, avant: Lanes, apres: Lanes) {
         match pas {
             Pas::MinimumLegal => self.minimum = self.minimum.au_moins(apres.moins(avant)),
