@@ -2,9 +2,10 @@
 
 use super::{Examinees, jeu, perimetre::perimetre};
 use crate::cahier::{Exigence, Priorite};
-use crate::calcul::conformite::{Constat, Copie, Demandee, PRIX_ESSAYES, Verdict};
+use crate::calcul::conformite::{Constat, Copie, Demandee, Mesure, PRIX_ESSAYES, Verdict};
 use crate::commandes::cahier::mots;
 use crate::commandes::phrases::compte;
+use crate::reglementation::Reglementation;
 use crate::rendu::{Bloc, Cellule, Colonne, Document, Ligne, Tableau};
 use crate::texte::{enumerer, jour};
 
@@ -199,10 +200,11 @@ fn manques(examinees: &Examinees<'_>, copie: &Copie<'_>) -> Vec<Bloc> {
     let manquees = reponses
         .enumerate()
         .filter(|(_, (_, constat))| constat.verdict != Verdict::Oui);
+    let reglementation = &examinees.contexte.catalogue.reglementation;
     let mut lignes = Vec::new();
     let mut details = Vec::new();
     for (rang, (exigence, constat)) in manquees {
-        lignes.push(manque(rang, exigence, constat));
+        lignes.push(manque(rang, exigence, constat, reglementation));
         details.extend(detail(rang, constat));
     }
     if lignes.is_empty() {
@@ -245,14 +247,23 @@ fn sans_vides(mut tableau: Tableau) -> Tableau {
     tableau
 }
 
-fn manque(rang: usize, exigence: &Exigence, constat: &Constat) -> Ligne {
+fn manque(
+    rang: usize,
+    exigence: &Exigence,
+    constat: &Constat,
+    reglementation: &Reglementation,
+) -> Ligne {
     let texte = |texte: String| Cellule::Texte(texte);
     Ligne::normale(vec![
         texte(titre(rang, exigence)),
         texte(exigence.libelle.clone()),
         texte(mots::verdict(constat.verdict).to_owned()),
         texte(mots::mesure(constat.mesure)),
-        texte(mots::mesure(constat.cible)),
+        texte(match constat.cible {
+            // sans mesure de ce qu’il faut, ses mots
+            Mesure::Inconnue => mots::cible(exigence, reglementation),
+            cible => mots::mesure(cible),
+        }),
         texte(constat.ecart.map(mots::fourchette).unwrap_or_default()),
         constat.en_jeu.map_or(Cellule::Vide, Cellule::Montant),
     ])
