@@ -232,16 +232,18 @@ def ailleurs(nom):
     return json.loads(dit.stdout.splitlines()[-1])
 
 
-def de_bout_en_bout(rac):
-    """`rac lot`, du CSV au CSV, sur les mêmes personnes."""
+def de_bout_en_bout(rac, garder):
+    """`rac lot`, du CSV au CSV, sur les mêmes personnes : tous les niveaux qui ont un prix sont
+    calculés et classés, les premiers sont écrits."""
     commande = [str(rac), "lot", str(DONNEES / "foyers.csv"), "--soins", str(DONNEES / "soins.csv")]
     commande += ["--sortie", str(DONNEES / "lot.csv"), "--remplacer", "--date", "2026-11-22"]
+    commande += ["--garder", str(garder)]
     durees = []
     for _ in range(PASSAGES):
         debut = time.perf_counter()
         subprocess.run(commande, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         durees.append(time.perf_counter() - debut)
-    return min(durees), memoire(commande, 1)
+    return min(durees), memoire(commande, 1), (DONNEES / "lot.csv").stat().st_size
 
 
 def main():
@@ -284,15 +286,24 @@ def main():
         egal = "oui" if autre["egal"] else "NON"
         titre = f"{nom} {autre['version']}"
         lignes.append(rangee(titre, "simples", autre["duree"], autre["memoire"], egal))
-    bout, autre = de_bout_en_bout(choix.rac), ailleurs("duckdb_csv")
     lignes += [
         "",
-        "| de bout en bout, du CSV au CSV | règles | durée | mémoire au plus haut |",
-        "| --- | --- | ---: | ---: |",
-        f"| `rac lot` | toutes | {virgule(bout[0], 2)} s | {virgule(bout[1] or 0, 0)} Mio |",
-        f"| duckdb {autre['version']}, `read_csv` → `copy` | simples | {virgule(autre['duree'], 2)} s"
-        f" | {virgule(autre['memoire'], 0)} Mio |",
+        "| de bout en bout, du CSV au CSV | règles | durée | mémoire au plus haut | écrit |",
+        "| --- | --- | ---: | ---: | ---: |",
     ]
+
+    def bout(nom, regles, duree, haut, octets):
+        ecrit = f"{virgule(octets / 1e6, 0)} Mo"
+        return f"| {nom} | {regles} | {virgule(duree, 2)} s | {virgule(haut or 0, 0)} Mio | {ecrit} |"
+
+    for garder in [3, 1_000]:
+        quoi = "les 3 premières" if garder == 3 else "toutes les offres qui ont un prix"
+        titre = f"`rac lot`, cotisation, rang et 18 colonnes : {quoi}"
+        lignes.append(bout(titre, "toutes", *de_bout_en_bout(choix.rac, garder)))
+    autre = ailleurs("duckdb_csv")
+    titre = f"duckdb {autre['version']}, `read_csv` → `copy` : personne, niveau, reste"
+    octets = (DONNEES / "duckdb.csv").stat().st_size
+    lignes.append(bout(titre, "simples", autre["duree"], autre["memoire"], octets))
     texte = "\n".join(lignes)
     print(texte)
     if choix.ecrire:
