@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Parameters that change nothing, each with its reason.
 const SANS_EFFET: [(&str, &str); 1] = [(
-    "sejour.seuil-acte-lourd",
+    "sejour.seuil-acte-lourd depuis le 01/01/2017",
     "un séjour dit lui-même s’il porte un acte lourd ; le seuil ne sert qu’à reconnaître un cas publié faux",
 )];
 
@@ -62,22 +62,24 @@ fn pousser(parametres: &Parametres, nom: &str, rang: usize) -> Parametres {
     let pousse = |(place, (periode, lu)): (usize, &(Periode, Parametre))| {
         let mut lu = lu.clone();
         if place == rang {
+            // un : une règle est en vigueur, ou n'est pas
+            if lu.valeur == Valeur::Nombre(1) {
+                return None;
+            }
             lu.valeur = match lu.valeur {
                 Valeur::Montant(montant) => Valeur::Montant(montant + Centimes::new(100)),
                 Valeur::Taux(taux) => Valeur::Taux(taux.plus(Taux::pour_cent(1))),
-                // un : la règle est en vigueur
-                Valeur::Nombre(1) => Valeur::Nombre(0),
                 Valeur::Nombre(nombre) => Valeur::Nombre(nombre + 1),
             };
         }
-        (*periode, lu)
+        Some((*periode, lu))
     };
     let tous: BTreeMap<String, Chronologie<Parametre>> = parametres
         .iter()
         .map(|(autre, valeurs)| {
             let lues = valeurs.iter().enumerate();
             let lues = if autre == nom {
-                lues.map(pousse).collect()
+                lues.filter_map(pousse).collect()
             } else {
                 valeurs.iter().cloned().collect()
             };
@@ -163,16 +165,23 @@ fn annees_de_lunettes(reglementation: &Reglementation, jour: Date) -> Vec<Vec<So
     ] {
         for un in verres {
             for autre in verres {
-                for prix in [1_000, 10_000, 100_000] {
-                    let element = |code| {
+                for (d_une_monture, prix) in [
+                    (1_000, 1_000),
+                    (10_000, 10_000),
+                    (100_000, 1_000),
+                    (100_000, 100_000),
+                ] {
+                    let element = |code, prix| {
                         connu(code).map(|acte| Element {
                             acte,
                             prix: Prix::Donne(Centimes::new(prix)),
                         })
                     };
-                    if let (Some(monture), Some(un), Some(autre)) =
-                        (element(monture), element(un), element(autre))
-                    {
+                    if let (Some(monture), Some(un), Some(autre)) = (
+                        element(monture, d_une_monture),
+                        element(un, prix),
+                        element(autre, prix),
+                    ) {
                         let lunettes = Lunettes {
                             monture,
                             verres: [un, autre],
@@ -259,7 +268,7 @@ millesime = "essai"
 valable_du = 2015-01-01
 responsable = true
 annee = "civile"
-complet = false
+complet = true
 source = "contrat d’essai, fictif"
 verifie_le = 2026-11-22
 [lecture]
@@ -268,20 +277,20 @@ euros = "en plus de l'AMO"
 cite = "y compris la part de la sécurité sociale"
 [[modules]]
 id = "base"
-niveaux = ["Bas", "Haut"]
+niveaux = ["Bas", "Moyen", "Haut"]
 [cotisation]
 grille = "non publiée"
 source = "aucune grille"
 verifie_le = 2026-11-22
 "#;
-    let table = "nature;libelle;poste;quand;regle;Bas;Haut;note
-;Soins courants;soins-courants;;;100 %;600 %;
-;Hospitalisation;hospitalisation/honoraires;;;100 %;600 %;
-;Chambre;hospitalisation/chambre;;par jour;1 % PMSS;2 % PMSS;
-;Orthodontie refusée;dentaire/orthodontie;non remboursé;;100 %;600 %;
-;Classe B;optique/classe-b;;par équipement, AMO comprise;20 €;3 000 €;
-;Avant 2020;optique/avant-2020;;par équipement, AMO comprise;20 €;3 000 €;
-;Aide auditive;aides-auditives/classe-2;;par oreille, AMO comprise;100 €;5 000 €;
+    let table = "nature;libelle;poste;quand;regle;Bas;Moyen;Haut;note
+;Soins courants;soins-courants;;;100 %;300 %;600 %;
+;Hospitalisation;hospitalisation/honoraires;;;100 %;300 %;600 %;
+;Chambre;hospitalisation/chambre;;par jour;1 % PMSS;2 % PMSS;3 % PMSS;
+;Orthodontie refusée;dentaire/orthodontie;non remboursé;;100 %;300 %;600 %;
+;Classe B;optique/classe-b;;par équipement, AMO comprise;20 €;110 €;3 000 €;
+;Avant 2020;optique/avant-2020;;par équipement, AMO comprise;20 €;110 €;3 000 €;
+;Aide auditive;aides-auditives/classe-2;;par oreille, AMO comprise;100 €;900 €;5 000 €;
 ";
     [
         Fichier::new("offers/essai/extremes.toml", entete),
@@ -341,7 +350,7 @@ fn chaque_parametre_de_la_loi_change_un_resultat() {
         .iter()
         .find(|offre| offre.id == "essai/extremes");
     let choix: Vec<Choix<'_>> = Choix::tous(essai.unwrap()).collect();
-    assert_eq!(choix.len(), 2);
+    assert_eq!(choix.len(), 3);
     let mut morts = BTreeSet::new();
     for (nom, valeurs) in avant.parametres.iter() {
         for (rang, (periode, _)) in valeurs.iter().enumerate() {
@@ -351,11 +360,12 @@ fn chaque_parametre_de_la_loi_change_un_resultat() {
                 .into_iter()
                 .any(|jour| quelque_chose_change(nom, (avant, &apres), &choix, jour));
             if !vit && !jours_de(periode).is_empty() {
-                morts.insert(nom);
+                morts.insert(format!("{nom} {periode}"));
             }
         }
     }
-    let connus: BTreeSet<&str> = SANS_EFFET.iter().map(|(nom, _)| *nom).collect();
+    let connus = SANS_EFFET.iter().map(|(nom, _)| (*nom).to_owned());
+    let connus: BTreeSet<String> = connus.collect();
     assert_eq!(morts, connus);
 }
 

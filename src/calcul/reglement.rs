@@ -255,7 +255,11 @@ pub fn regler<V: Voie, J: Journal<V>>(
     let zero = V::tous(0);
     let payable = V::tous(dossier.payable());
     // sans compteur, personne ne demande ensuite quel terme a payé quoi
-    let mut parts = garantie.compte().then(|| [zero; TERMES_MAX]);
+    let mut parts = if garantie.compte() {
+        Some([zero; TERMES_MAX])
+    } else {
+        None
+    };
     let mut paye = zero;
     somme(
         dossier,

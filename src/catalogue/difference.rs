@@ -105,7 +105,9 @@ fn regles(catalogue: &Catalogue, date: Date) -> BTreeMap<String, String> {
         let plusieurs = acte.a_un_secteur();
         acte.tarifs.iter().filter_map(move |(secteur, tarifs)| {
             let nom = if plusieurs {
-                format!("{}, {}", acte.libelle, crate::calcul::nom_secteur(*secteur))
+                let secteur = crate::calcul::nom_secteur(*secteur);
+                let secteur = secteur.trim_start_matches("le ");
+                format!("{}, {secteur}", acte.libelle)
             } else {
                 acte.libelle.clone()
             };

@@ -154,12 +154,15 @@ fn reste(autres: usize) -> Option<Bloc> {
 fn effet(essai: &Essai, montrees: usize) -> Vec<Bloc> {
     let titre = Bloc::Titre(format!(
         "{} ({} ans), {}",
-        essai.tranche, essai.age, essai.nom
+        crate::texte::majuscule(&essai.tranche),
+        essai.age,
+        essai.nom
     ));
     if let Err(raison) = &essai.ecarts {
         return vec![titre, Bloc::Paragraphe(format!("Non calculé : {raison}."))];
     }
-    let changes: Vec<&Ecart> = changes(essai).collect();
+    let (changes, d_un_cote): (Vec<&Ecart>, Vec<&Ecart>) =
+        changes(essai).partition(|ecart| ecart.avant.is_some() && ecart.apres.is_some());
     let Some(premier) = changes.first() else {
         return Vec::new();
     };
@@ -182,16 +185,18 @@ fn effet(essai: &Essai, montrees: usize) -> Vec<Bloc> {
         }),
     ];
     blocs.extend(reste(autres));
+    if let Some(un) = d_un_cote.first() {
+        let combien = phrases::compte(d_un_cote.len(), "contrat n’est", "contrats ne sont");
+        blocs.push(Bloc::Paragraphe(format!(
+            "{combien} que d’un côté, dont {} : voir --format csv.",
+            un.nom
+        )));
+    }
     blocs
 }
 
 fn rangee(ecart: &Ecart) -> Ligne {
-    let reste = |etat: Option<Etat>| {
-        etat.map_or_else(
-            || Cellule::Texte("absente".to_owned()),
-            |etat| Cellule::Montant(etat.rac),
-        )
-    };
+    let reste = |etat: Option<Etat>| etat.map_or(Cellule::Vide, |etat| Cellule::Montant(etat.rac));
     let signes = |montant: Option<Centimes>| {
         montant.map_or(Cellule::Vide, |montant| Cellule::Texte(signe(montant)))
     };

@@ -44,7 +44,7 @@ pub(super) fn manuel(commande: &mut Command, nom: &str) -> Result<String, Refus>
 fn titre(ligne: &str) -> String {
     let francais = match ligne {
         ".SH NAME" => ".SH NOM",
-        ".SH SUBCOMMANDS" => ".SH COMMANDES",
+        ".SH SUBCOMMANDS" | ".SH Commandes" => ".SH COMMANDES",
         autre => autre,
     };
     francais.to_owned()

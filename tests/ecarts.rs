@@ -1,0 +1,123 @@
+//! `rac donnees diff`: what a reform or a correction does, in euros worked by hand.
+
+use assert_cmd::Command;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The rows of the CSV of a comparison, each cut in cells.
+fn diff(arguments: &[&str]) -> io::Result<Vec<Vec<String>>> {
+    let sortie = Command::cargo_bin("rac")
+        .map_err(io::Error::other)?
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["donnees", "diff", "--format", "csv"])
+        .args(arguments)
+        .output()?;
+    let messages = String::from_utf8_lossy(&sortie.stderr);
+    assert_eq!(sortie.status.code(), Some(0), "{messages}");
+    let texte = String::from_utf8_lossy(&sortie.stdout);
+    let cellules = |ligne: &str| ligne.split(';').map(str::to_owned).collect();
+    Ok(texte.lines().map(cellules).collect())
+}
+
+/// The cells of one offer on one basket for people of 40.
+fn ligne<'l>(lignes: &'l [Vec<String>], panier: &str, offre: &str) -> Vec<&'l str> {
+    let trouvees = lignes.iter().filter(|cellules| {
+        let [_, age, sien, nom, ..] = cellules.as_slice() else {
+            return false;
+        };
+        age == "40" && sien == panier && nom == offre
+    });
+    let trouvees: Vec<&Vec<String>> = trouvees.collect();
+    assert_eq!(trouvees.len(), 1, "{panier} {offre}\n{lignes:?}");
+    trouvees.into_iter().flatten().map(String::as_str).collect()
+}
+
+fn panier(dossier: &Path, nom: &str, soins: &str) -> io::Result<String> {
+    let chemin = dossier.join(format!("{nom}.toml"));
+    let texte = format!(
+        "format = \"panier/1\"\nid = \"{nom}\"\nlibelle = \"{nom}\"\nsource = \"épreuve\"\nverifie_le = 2026-11-22\n{soins}"
+    );
+    fs::write(&chemin, texte)?;
+    Ok(chemin.to_string_lossy().into_owned())
+}
+
+/// The participation forfaitaire went from 1 € to 2 € on 15 May 2024: four visits at 26,50 €
+/// leave 4 × (7,95 + 1) = 35,80 € without a contract the day before, 39,80 € after.
+#[test]
+fn une_reforme_se_voit_entre_deux_jours() -> io::Result<()> {
+    let dossier = tempfile::tempdir()?;
+    let visites = panier(
+        dossier.path(),
+        "visites",
+        "[[soins]]\nacte = \"generaliste\"\nsecteur = \"1\"\nprix = 26.50\nnombre = 4\n",
+    )?;
+    let lignes = diff(&[
+        "--date",
+        "2024-05-14",
+        "--date",
+        "2024-05-15",
+        "--panier",
+        &visites,
+    ])?;
+    let sans = ligne(&lignes, &visites, "sans-mutuelle");
+    assert_eq!(sans.get(4..7), Some(&["35.80", "39.80", "4.00"][..]));
+    // un contrat qui paie le ticket modérateur laisse la participation
+    let cap = ligne(&lignes, &visites, "avenir/cap-nr/100 NR");
+    assert_eq!(cap.get(4..7), Some(&["4.00", "8.00", "4.00"][..]));
+    Ok(())
+}
+
+/// A crown at 620 € under FLEXIA Confort: 150 % of 120 € leave 620 − 180 = 440 €; at 200 %,
+/// 620 − 240 = 380 €. Nothing else changes.
+#[test]
+fn une_cellule_corrigee_se_voit_en_euros() -> io::Result<()> {
+    let dossier = tempfile::tempdir()?;
+    let couronne = panier(
+        dossier.path(),
+        "couronne",
+        "[[soins]]\nacte = \"couronne-ceramo-metallique-molaire\"\nprix = 620\nnombre = 1\n",
+    )?;
+    let chemin = "offers/mcci/flexia-2026.base.csv";
+    let table = fs::read_to_string(Path::new("data").join(chemin))?;
+    let avant = "150 %";
+    let corrigee: Vec<String> = table
+        .lines()
+        .map(|ligne| {
+            if ligne.contains("Inlay-core, prothèses, paniers modéré et libre") {
+                ligne.replacen(avant, "200 %", 1)
+            } else {
+                ligne.to_owned()
+            }
+        })
+        .collect();
+    let apres = dossier.path().join("apres");
+    fs::create_dir_all(apres.join("offers/mcci"))?;
+    fs::write(apres.join(chemin), corrigee.join("\n") + "\n")?;
+    let apres = apres.to_string_lossy().into_owned();
+    let lignes = diff(&[&apres, "--date", "2026-11-22", "--panier", &couronne])?;
+    let confort = ligne(&lignes, &couronne, "mcci/flexia/Confort");
+    assert_eq!(confort.get(4..7), Some(&["440.00", "380.00", "-60.00"][..]));
+    let autres = lignes.iter().skip(1).filter_map(|cellules| cellules.get(3));
+    // sans changement de montant, une autre offre peut changer de rang, pas une autre somme
+    let sommes = lignes.iter().skip(1).filter(|cellules| {
+        cellules.get(6).is_some_and(|ecart| ecart != "0.00")
+            && cellules
+                .get(3)
+                .is_some_and(|nom| nom != "mcci/flexia/Confort")
+    });
+    assert_eq!(sommes.count(), 0, "{:?}", autres.collect::<Vec<_>>());
+    Ok(())
+}
+
+#[test]
+fn rien_a_comparer_se_dit() -> io::Result<()> {
+    let sortie = Command::cargo_bin("rac")
+        .map_err(io::Error::other)?
+        .args(["donnees", "diff"])
+        .output()?;
+    assert_eq!(sortie.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&sortie.stderr);
+    assert!(message.contains("deux --date"), "{message}");
+    Ok(())
+}
