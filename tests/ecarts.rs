@@ -50,7 +50,7 @@ fn une_reforme_se_voit_entre_deux_jours() -> io::Result<()> {
     let visites = panier(
         dossier.path(),
         "visites",
-        "[[soins]]\nacte = \"generaliste\"\nsecteur = \"1\"\nprix = 26.50\nnombre = 4\n",
+        "[[soins]]\nacte = \"generaliste\"\nsecteur = \"1\"\nprix = \"26,50 €\"\nnombre = 4\n",
     )?;
     let lignes = diff(&[
         "--date",
@@ -76,7 +76,7 @@ fn une_cellule_corrigee_se_voit_en_euros() -> io::Result<()> {
     let couronne = panier(
         dossier.path(),
         "couronne",
-        "[[soins]]\nacte = \"couronne-ceramo-metallique-molaire\"\nprix = 620\nnombre = 1\n",
+        "[[soins]]\nacte = \"couronne-ceramo-metallique-molaire\"\nprix = \"620 €\"\nnombre = 1\n",
     )?;
     let chemin = "offers/mcci/flexia-2026.base.csv";
     let table = fs::read_to_string(Path::new("data").join(chemin))?;
