@@ -339,7 +339,7 @@ fn une_clause_a_deux_lectures_se_lit_pareil_pour_tous() {
             let panier = Panier {
                 id: "essai".to_owned(),
                 libelle: "essai".to_owned(),
-                soins: vec![lire_soin(soin, reglementation, jour).unwrap()],
+                soins: vec![lire_soin(soin, reglementation, jour, &[]).unwrap()],
                 hypothese: None,
                 source: "essai".to_owned(),
                 verifie_le: jour,

@@ -17,7 +17,7 @@ static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
 });
 
 fuzz_target!(|texte: &str| {
-    match lire_soin(texte, &CATALOGUE.reglementation, JOUR) {
+    match lire_soin(texte, &CATALOGUE.reglementation, JOUR, &[]) {
         Ok(soin) => {
             assert!(!decrire(&soin, &CATALOGUE.reglementation, JOUR).is_empty());
             assert!(soin.nombre > 0);

@@ -92,7 +92,7 @@ fn hypothese(
     };
     let provenance = provenance?;
     let jour = date.unwrap_or(provenance.verifie_le);
-    let soin = match lire_soin(ecrit?, reglementation, jour) {
+    let soin = match lire_soin(ecrit?, reglementation, jour, &[]) {
         Ok(soin) => soin,
         Err(erreur) => {
             champs.erreur("soin", Code::ActeInconnu, erreur.to_string());

@@ -259,7 +259,7 @@ impl<'a> Lecture<'a, '_> {
         let mut soins = Vec::new();
         let mut complet = true;
         for ecrit in ecrits.split('|').map(str::trim) {
-            match lire_soin(ecrit, self.reglementation(), self.lu_avec.date) {
+            match lire_soin(ecrit, self.reglementation(), self.lu_avec.date, &[]) {
                 Ok(soin) => soins.push(soin),
                 Err(erreur) => {
                     complet = false;

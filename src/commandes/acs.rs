@@ -69,7 +69,7 @@ pub(super) fn acs(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
     };
     let niveau = options.niveau.as_deref().map(lire_niveau).transpose()?;
     let tarifs = donnees::tarifs(&contexte, options, patient.age, niveau)?;
-    let panier = panier(&contexte, options)?;
+    let panier = panier(&contexte, options, patient.age)?;
     let annees = annees(&contexte, patient, &panier)?;
     let mut classees: Vec<Classee<'_>> = Vec::new();
     for tarif in tarifs {
@@ -104,11 +104,11 @@ fn lire_niveau(texte: &str) -> Result<&str, Refus> {
 }
 
 /// The care: none without a basket, since the first question is the price.
-fn panier(contexte: &Contexte, options: &Options) -> Result<Panier, Refus> {
+fn panier(contexte: &Contexte, options: &Options, age: u8) -> Result<Panier, Refus> {
     if options.soins.soin.is_empty() && options.soins.panier.is_empty() {
-        return contexte.devis(&[]);
+        return contexte.devis(&[], &[]);
     }
-    Ok(contexte.panier(&options.soins, None)?.into_owned())
+    Ok(contexte.panier(&options.soins, None, &[age])?.into_owned())
 }
 
 /// The year of care under each regulated content, by level.

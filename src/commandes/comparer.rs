@@ -158,7 +158,11 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
                             ..Patient::de_age(tranche.age)
                         },
                         tranche: Some(tranche),
-                        panier: question.contexte.panier(soins, Some(tranche))?,
+                        panier: question.contexte.panier(
+                            soins,
+                            Some(tranche),
+                            &[tranche.ages.0, tranche.ages.1],
+                        )?,
                     };
                     comparaisons.push(question.comparer(vec![sujet])?);
                 }

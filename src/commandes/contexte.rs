@@ -231,11 +231,12 @@ impl Contexte {
     }
 
     /// The care of the options: quotes in hand, a named basket, a file, or the basket of
-    /// the band.
+    /// the band, for people of these ages when they are known.
     pub(super) fn panier(
         &self,
         soins: &Soins,
         tranche: Option<&Tranche>,
+        ages: &[u8],
     ) -> Result<Cow<'_, Panier>, Refus> {
         if !soins.soin.is_empty() && !soins.panier.is_empty() {
             return Err(Refus::new(
@@ -243,7 +244,7 @@ impl Contexte {
             ));
         }
         if !soins.soin.is_empty() {
-            return self.devis(&soins.soin).map(Cow::Owned);
+            return self.devis(&soins.soin, ages).map(Cow::Owned);
         }
         match soins.panier.as_slice() {
             [] => self.panier_de_tranche(soins, tranche),
@@ -263,14 +264,15 @@ impl Contexte {
             .find(|panier| panier.id == voulu)
     }
 
-    /// Quotes in hand, as a basket; every unreadable one is said at once.
-    pub(super) fn devis(&self, textes: &[String]) -> Result<Panier, Refus> {
+    /// Quotes in hand for people of these ages, as a basket; every unreadable one is said at
+    /// once.
+    pub(super) fn devis(&self, textes: &[String], ages: &[u8]) -> Result<Panier, Refus> {
         let lus: Vec<_> = textes
             .iter()
             .map(|texte| {
                 (
                     texte,
-                    lire_soin(texte, &self.catalogue.reglementation, self.date),
+                    lire_soin(texte, &self.catalogue.reglementation, self.date, ages),
                 )
             })
             .collect();

@@ -59,7 +59,7 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
             nom: None,
             patient: Patient::de_age(AGE_PAR_DEFAUT),
             tranche: None,
-            panier: contexte.panier(&options.soins, None)?,
+            panier: contexte.panier(&options.soins, None, &[])?,
         }],
     };
     for sujet in &mut sujets {

@@ -53,21 +53,31 @@ pub(super) fn seuil(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
         choix::adresse(&contexte, &options.premiere)?,
         choix::adresse(&contexte, &options.seconde)?,
     ];
+    let donne = contexte.patient(&options.personne)?;
+    // un seuil d’âge parcourt les âges : aucun ne choisit un acte
+    let un_age = match options.selon.as_deref() {
+        None => options.acte.is_some(),
+        Some(axe) => !matches!(axe, "age" | "âge"),
+    };
+    let ages = donne.iter().map(|patient| patient.age).filter(|_| un_age);
+    let ages: Vec<u8> = ages.collect();
     let variable = match &options.acte {
         None => None,
         Some(texte) => {
-            let devis = contexte.devis(std::slice::from_ref(texte))?;
+            let devis = contexte.devis(std::slice::from_ref(texte), &ages)?;
             devis.soins.into_iter().next()
         }
     };
     let axe = lire_axe(options.selon.as_deref(), variable.as_ref())?;
-    let donne = contexte.patient(&options.personne)?;
     let donnees = !options.soins.soin.is_empty() || !options.soins.panier.is_empty();
     let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
     let fixes = if donnees || axe == Axe::Age {
         let tranches = contexte.tranches(&options.soins)?;
         let tranche = contexte.tranche(tranches, patient.age);
-        contexte.panier(&options.soins, tranche)?.soins.clone()
+        contexte
+            .panier(&options.soins, tranche, &ages)?
+            .soins
+            .clone()
     } else {
         Vec::new()
     };

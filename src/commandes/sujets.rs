@@ -59,11 +59,15 @@ fn paniers<'a>(
     if soins.soin.is_empty() || !soins.panier.is_empty() {
         return ages
             .iter()
-            .map(|age| contexte.panier(soins, contexte.tranche(tranches, *age)))
+            .map(|age| contexte.panier(soins, contexte.tranche(tranches, *age), &[*age]))
             .collect();
     }
     let devis = repartir(&soins.soin, &ages)?;
-    let lus: Vec<_> = devis.iter().map(|textes| contexte.devis(textes)).collect();
+    let lus: Vec<_> = devis
+        .iter()
+        .zip(&ages)
+        .map(|(textes, age)| contexte.devis(textes, &[*age]))
+        .collect();
     let refus: Vec<String> = lus
         .iter()
         .filter_map(|lu| lu.as_ref().err().map(ToString::to_string))

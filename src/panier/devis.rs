@@ -25,7 +25,8 @@ const LONGUEUR_MAX: usize = 200;
 /// How many acts are listed when a name is not enough.
 const PROPOSES_MAX: usize = 6;
 
-/// Reads a care as a person types it, with the price of one act.
+/// Reads a care as a person types it, with the price of one act. Of several acts of a name,
+/// the ages of the people concerned, when they are known, may leave one.
 ///
 /// # Errors
 /// What is not understood, with what to write instead.
@@ -33,6 +34,7 @@ pub fn lire_soin(
     texte: &str,
     reglementation: &Reglementation,
     date: Date,
+    ages: &[u8],
 ) -> Result<Soin, SoinIllisible> {
     let texte = propre(texte);
     if texte.is_empty() {
@@ -65,7 +67,7 @@ pub fn lire_soin(
             date,
         )?)
     } else {
-        let acte = chercher(&nom, reglementation, date)?;
+        let acte = chercher(&nom, reglementation, date, ages)?;
         let secteur = mentions.secteur(&nom)?;
         let trouve = reglementation.acte(acte);
         let chemin = &reglementation.postes.poste(trouve.poste).chemin;
@@ -145,6 +147,7 @@ fn chercher(
     nom: &str,
     reglementation: &Reglementation,
     date: Date,
+    ages: &[u8],
 ) -> Result<ActeId, SoinIllisible> {
     let nu = sans_article(nom);
     let singulier = au_singulier(nu);
@@ -156,27 +159,42 @@ fn chercher(
         let acte = reglementation.acte(*acte);
         (acte.code.clone(), acte.libelle.clone())
     };
-    reglementation
-        .acte_nomme(exact, date)
-        .map_err(|erreur| match erreur {
-            ActeIntrouvable::Plusieurs(mut actes) => {
-                actes.sort_by_key(|acte| longueur(reglementation.acte(*acte), exact));
-                SoinIllisible::ActeAmbigu {
-                    nom: nom.to_owned(),
-                    nombre: actes.len(),
-                    actes: actes.iter().take(PROPOSES_MAX).map(nomme).collect(),
-                }
+    let trouve = reglementation.acte_nomme(exact, date);
+    if let Err(ActeIntrouvable::Plusieurs(actes)) = &trouve
+        && let Some(acte) = du_bon_age(actes, reglementation, ages)
+    {
+        return Ok(acte);
+    }
+    trouve.map_err(|erreur| match erreur {
+        ActeIntrouvable::Plusieurs(mut actes) => {
+            actes.sort_by_key(|acte| longueur(reglementation.acte(*acte), exact));
+            SoinIllisible::ActeAmbigu {
+                nom: nom.to_owned(),
+                nombre: actes.len(),
+                actes: actes.iter().take(PROPOSES_MAX).map(nomme).collect(),
             }
-            ActeIntrouvable::Inconnu { mut proches } => {
-                let ecart = |acte: &ActeId| ecart(reglementation.acte(*acte), exact);
-                let meilleur = proches.iter().map(ecart).min().unwrap_or_default();
-                proches.retain(|acte| ecart(acte) <= meilleur + 1);
-                SoinIllisible::ActeInconnu {
-                    nom: nom.to_owned(),
-                    proches: proches.iter().map(nomme).collect(),
-                }
+        }
+        ActeIntrouvable::Inconnu { mut proches } => {
+            let ecart = |acte: &ActeId| ecart(reglementation.acte(*acte), exact);
+            let meilleur = proches.iter().map(ecart).min().unwrap_or_default();
+            proches.retain(|acte| ecart(acte) <= meilleur + 1);
+            SoinIllisible::ActeInconnu {
+                nom: nom.to_owned(),
+                proches: proches.iter().map(nomme).collect(),
             }
-        })
+        }
+    })
+}
+
+/// The only one of several acts that is for all of these ages.
+fn du_bon_age(actes: &[ActeId], reglementation: &Reglementation, ages: &[u8]) -> Option<ActeId> {
+    let permis = |acte: &&ActeId| {
+        let (de, a) = reglementation.acte(**acte).ages;
+        ages.iter().all(|age| (de..=a).contains(age))
+    };
+    let mut permis = actes.iter().filter(permis);
+    let seul = permis.next().filter(|_| !ages.is_empty())?;
+    permis.next().is_none().then_some(*seul)
 }
 
 /// Length of the shortest name of the act with all these words: the shorter, the likelier.

@@ -39,6 +39,7 @@ fn monde(jour: Date, responsable: bool, soins: Vec<(u16, QuoiLu)>, rangs: Vec<Ra
                 mois: None,
                 jour: None,
                 ald: false,
+                reseau: None,
             })
             .collect(),
         contrat: Some(ContratLu {
@@ -745,6 +746,23 @@ fn n11_l_unite_dans_la_cellule_et_la_periode_dans_la_regle() {
     let monde = monde(ETE_2025, false, soins, rangs);
     juger(&monde);
     assert_eq!(monde.total().amc, euros(20));
+}
+
+/// N11: the other way round: 500 € for each ear every four years, and not 500 € for both.
+#[test]
+fn n11b_la_periode_dans_la_cellule_et_l_unite_dans_la_regle() {
+    for (regle, cellule) in [
+        ("par oreille", "500 €/4 ans"),
+        ("tous les 4 ans", "500 €/oreille"),
+        ("", "500 €/oreille/4 ans"),
+        ("par oreille, tous les 4 ans", "500 €"),
+    ] {
+        let rangs = vec![garantie("aides-auditives", regle, cellule)];
+        let soins = vec![(3, acte("aide-auditive-classe-2", 145_000))];
+        let monde = monde(ETE_2025, false, soins, rangs);
+        // deux oreilles ; la troisième aide attend
+        assert_eq!(monde.total().amc, euros(1000), "{regle} ; {cellule}");
+    }
 }
 
 /// N12: a row on acts that are not reimbursed counts its percentages on the base that

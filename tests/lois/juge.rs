@@ -28,6 +28,17 @@ pub(crate) fn d_accord(monde: &Monde) -> Result<(), TestCaseError> {
 }
 
 proptest! {
+    #![proptest_config(config("tests/proptest-regressions/large.txt"))]
+
+    #[test]
+    fn le_moteur_et_le_naif_disent_les_memes_centimes_au_large(
+        monde in tirage::monde_large(),
+    ) {
+        d_accord(&monde)?;
+    }
+}
+
+proptest! {
     #![proptest_config(config("tests/proptest-regressions/juge.txt"))]
 
     #[test]

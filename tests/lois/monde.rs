@@ -41,6 +41,8 @@ pub(crate) struct SoinLu {
     /// Day of the month, with a month.
     pub(crate) jour: Option<u8>,
     pub(crate) ald: bool,
+    /// Whether the professional is of the insurer's network, when it is said.
+    pub(crate) reseau: Option<bool>,
 }
 
 #[derive(Clone, Debug)]
@@ -95,6 +97,7 @@ pub(crate) enum Cas {
     Rembourse,
     CentPourCent,
     Ald,
+    Reseau,
 }
 
 impl Cas {
@@ -105,6 +108,7 @@ impl Cas {
             Self::Rembourse => "remboursé".to_owned(),
             Self::CentPourCent => "100 % Santé".to_owned(),
             Self::Ald => "ALD".to_owned(),
+            Self::Reseau => "réseau".to_owned(),
         }
     }
 
@@ -289,7 +293,7 @@ impl SoinLu {
                 jour: self.jour,
             }),
             ald: self.ald,
-            reseau: None,
+            reseau: self.reseau,
         }
     }
 }
@@ -393,8 +397,8 @@ impl fmt::Debug for Monde {
         for soin in &self.soins {
             writeln!(
                 f,
-                "  {} × {:?} mois {:?} jour {:?} ALD {}",
-                soin.nombre, soin.quoi, soin.mois, soin.jour, soin.ald
+                "  {} × {:?} mois {:?} jour {:?} ALD {} réseau {:?}",
+                soin.nombre, soin.quoi, soin.mois, soin.jour, soin.ald, soin.reseau
             )?;
         }
         if let Some(contrat) = &self.contrat {

@@ -25,6 +25,7 @@ struct Vu {
     rembourse: bool,
     age: u8,
     ald: bool,
+    reseau: Option<bool>,
     /// Rank of the day or night in a stay, from 1.
     rang: u16,
     /// The path of care was due and not kept.

@@ -178,6 +178,7 @@ proptest! {
                 mois: None,
                 jour: None,
                 ald: false,
+                reseau: None,
             }],
             contrat: Some(ContratLu {
                 responsable: false,

@@ -2,6 +2,9 @@
 //! cells come from the language of guarantee tables.
 
 mod ecarts;
+mod large;
+
+pub(crate) use large::monde_large;
 
 use super::donnees::{BaseLue, DONNEES, centimes};
 use super::monde::{Cas, ContratLu, Monde, QuoiLu, Rang, Si, SoinLu};
@@ -127,6 +130,7 @@ pub(crate) fn un_acte() -> impl Strategy<Value = Monde> {
                 mois: None,
                 jour: None,
                 ald: false,
+                reseau: None,
             }],
             contrat: Some(ContratLu {
                 rangs: vec![Rang {
@@ -195,6 +199,7 @@ fn soin(personne: &Monde) -> impl Strategy<Value = SoinLu> + use<> {
             mois: Some(quand.0),
             jour: quand.1,
             ald: ald && !lunettes,
+            reseau: None,
         }
     })
 }

@@ -353,7 +353,7 @@ fn sur_une_periode(borne: &Terme) -> bool {
     fixe && matches!(borne.rythme, Some(Rythme::Periode(_)))
 }
 
-/// The period of an amount that is a purse, and not an amount by act.
+/// The period of an amount that is a purse, and not an amount by act nor by object.
 fn bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> Option<Option<Duree>> {
     if !matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_)) {
         return None;
@@ -362,14 +362,17 @@ fn bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> Option<Option<Duree>
         Rythme::Periode(duree) => Some(*duree),
         Rythme::Unite(_) => None,
     };
-    if let Some(rythme) = &terme.rythme {
-        return periode(rythme).map(Some);
-    }
     let rythmes = if cellule.rythmes.is_empty() {
         &ligne.rythmes
     } else {
         &cellule.rythmes
     };
+    if let Some(rythme) = &terme.rythme {
+        // `500 €/4 ans` sous `par oreille` : 500 € pour chacune
+        let objet = |rythme: &Rythme| matches!(rythme, Rythme::Unite(u) if u.est_un_objet());
+        let a_chacun = rythmes.iter().any(objet);
+        return periode(rythme).filter(|_| !a_chacun).map(Some);
+    }
     // les compteurs sont déjà ceux d'une personne
     let rythmes = rythmes
         .iter()

@@ -66,7 +66,7 @@ impl<'a> Actes<'a> {
                 ald: false,
                 reseau: None,
             },
-            None => lire_soin(texte, self.reglementation, self.date)
+            None => lire_soin(texte, self.reglementation, self.date, &[])
                 .map_err(|erreur| erreur.to_string().replace('\n', " "))?,
         };
         let Quoi::Acte {

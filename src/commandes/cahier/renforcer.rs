@@ -46,11 +46,12 @@ pub(super) fn renforcer(options: &Renforcer, monde: &Monde) -> Result<Reponse, R
     let contexte = Contexte::ouvrir(&options.commun, monde)?;
     let choix = choix::adresse(&contexte, &options.offre)?;
     let cible = lire_cible(&options.cible)?;
-    let patient = contexte.patient(&options.personne)?;
-    let patient = patient.unwrap_or(Patient::de_age(AGE_PAR_DEFAUT));
+    let donne = contexte.patient(&options.personne)?;
+    let ages: Vec<u8> = donne.iter().map(|patient| patient.age).collect();
+    let patient = donne.unwrap_or(Patient::de_age(AGE_PAR_DEFAUT));
     let tranches = contexte.tranches(&options.soins)?;
     let tranche = contexte.tranche(tranches, patient.age);
-    let panier = contexte.panier(&options.soins, tranche)?;
+    let panier = contexte.panier(&options.soins, tranche, &ages)?;
     let reglementation = &contexte.catalogue.reglementation;
     let dossiers = preparer(reglementation, &panier, patient, contexte.date, false)?;
     let anciennete_mois = patient.anciennete_mois;

@@ -14,7 +14,7 @@ fn reglementation() -> &'static Reglementation {
 const JOUR: Date = date(2026, 11, 22);
 
 fn lire(texte: &str) -> Result<Soin, SoinIllisible> {
-    lire_soin(texte, reglementation(), JOUR)
+    lire_soin(texte, reglementation(), JOUR, &[])
 }
 
 /// « code secteur nombre prix mois », or the problem.
@@ -267,6 +267,7 @@ fn dit_ce_qu_il_faut_ecrire() {
         "lunettes simples = 1 + 2 x 1",
         reglementation(),
         date(2019, 6, 1),
+        &[],
     );
     dits.push(format!("[lunettes en 2019]\n{}", avant.unwrap_err()));
     insta::assert_snapshot!(dits.join("\n\n"));
@@ -366,4 +367,29 @@ proptest! {
         };
         prop_assert_eq!((lu, donne), (secteur, Prix::Donne(prix)));
     }
+}
+
+/// Class II hearing aids: one act before 20, another from 20.
+#[test]
+fn l_age_choisit_parmi_les_actes_d_un_nom() {
+    let nom = "aide auditive classe 2 = 1450 €";
+    let acte = |ages: &[u8]| {
+        let soin = lire_soin(nom, reglementation(), JOUR, ages).ok()?;
+        match soin.quoi {
+            Quoi::Acte { acte, .. } => Some(reglementation().acte(acte).code.as_str()),
+            _ => None,
+        }
+    };
+    let (jeune, adulte) = (
+        "aide-auditive-classe-2-moins-de-20-ans",
+        "aide-auditive-classe-2",
+    );
+    assert_eq!(acte(&[82]), Some(adulte));
+    assert_eq!(acte(&[20, 82]), Some(adulte));
+    assert_eq!(acte(&[19]), Some(jeune));
+    // deux âges, deux actes ; aucun âge : on demande
+    assert_eq!(acte(&[19, 20]), None);
+    assert_eq!(acte(&[]), None);
+    // un nom que l’âge ne départage pas reste à préciser
+    assert!(lire_soin("couronne", reglementation(), JOUR, &[82]).is_err());
 }

@@ -21,6 +21,8 @@ enum Quoi {
     Bourse(usize),
     Nombre(usize),
     Plafond,
+    /// `max par an` of the row itself.
+    PlafondDeLaLigne(usize),
 }
 
 /// A contract over a year.
@@ -92,9 +94,8 @@ impl<'a> Caisse<'a> {
         let plafonds = self.plafonds(vu);
         let normal = promis.amc;
         let mut amc = normal;
-        for (rang, cle) in &plafonds {
-            let plein = self.plein(&self.contrat.rangs[*rang]);
-            let reste = positif(plein - self.deja(cle));
+        for (rang, cle, plein) in &plafonds {
+            let reste = positif(*plein - self.deja(cle));
             let plancher = self.suite(vu, *rang);
             amc = amc.min(plancher.max(normal.min(reste)));
         }
@@ -102,7 +103,7 @@ impl<'a> Caisse<'a> {
             let legal = self.maximum_legal(vu);
             amc = amc.min(maximum.map_or(legal, |autre| autre.min(legal)));
         }
-        for (_, cle) in plafonds {
+        for (_, cle, _) in plafonds {
             *self.utilise.entry(cle).or_default() += amc;
         }
         self.utiliser(promis, amc);
@@ -176,15 +177,36 @@ impl<'a> Caisse<'a> {
     }
 
     /// Ceilings hang anywhere above the act; those of the 100 % Santé basket never count.
-    fn plafonds(&self, vu: &Vu) -> Vec<(usize, Cle)> {
+    fn plafonds(&self, vu: &Vu) -> Vec<(usize, Cle, Decimal)> {
         if vu.panier == PanierSante::CentPourCent {
             return Vec::new();
         }
-        self.rangs(NatureLigne::Plafond, |rang| {
+        let lignes = self.rangs(NatureLigne::Plafond, |rang| {
             noeud_de(rang, &vu.poste).is_some() && vaut(rang.quand, vu)
-        })
-        .map(|numero| (numero, self.cle(numero, Quoi::Plafond, vu)))
-        .collect()
+        });
+        let lignes = lignes.map(|numero| {
+            let plein = self.plein(&self.contrat.rangs[numero]);
+            (numero, self.cle(numero, Quoi::Plafond, vu), plein)
+        });
+        let propres = self.garantie(vu).into_iter().flat_map(|numero| {
+            let bornes = self.bornes(numero).iter().enumerate();
+            let periodiques = bornes.filter(|(_, borne)| par_periode(borne));
+            periodiques.map(move |(place, borne)| {
+                let cle = self.cle(numero, Quoi::PlafondDeLaLigne(place), vu);
+                (numero, cle, self.fixe(borne))
+            })
+        });
+        lignes.chain(propres).collect()
+    }
+
+    /// The caps beside the amount of a row: the cell's own prevail; `néant` has none.
+    fn bornes(&self, numero: usize) -> &'a [Terme] {
+        let rang = &self.contrat.rangs[numero];
+        match une_lecture(&rang.cellule).map(|garantie| &garantie.regle) {
+            None => &[],
+            Some(regle) if !regle.plafonds.is_empty() => &regle.plafonds,
+            Some(_) => &rang.regle.plafonds,
+        }
     }
 
     /// One counter for the row, or one by poste when the row says `chacun`.
@@ -390,8 +412,10 @@ impl<'a> Caisse<'a> {
         let preparer = |(place, terme): (usize, &'a Terme)| {
             // `par an` in a rule is what bare euros are for
             let en_euros = matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_));
+            // so many euros a year for each object is no purse
+            let a_chacun = rythmes.iter().any(|r| objet(*r).is_some());
             let annuel = match terme.rythme {
-                Some(rythme) => matches!(rythme, Rythme::Periode(_)),
+                Some(rythme) => matches!(rythme, Rythme::Periode(_)) && !a_chacun,
                 None => en_euros && rythmes.iter().any(|r| matches!(r, Rythme::Periode(_))),
             };
             let bourse = annuel.then(|| {
@@ -487,12 +511,11 @@ impl<'a> Caisse<'a> {
         let (mut amc, mut parts) = self.somme(vu, &prets);
         let total = amc;
         // sub-limits
-        let bornes = match propre {
-            None => &[],
-            Some(regle) if !regle.plafonds.is_empty() => regle.plafonds.as_slice(),
-            Some(_) => rang.regle.plafonds.as_slice(),
-        };
-        for borne in bornes {
+        for borne in self
+            .bornes(numero)
+            .iter()
+            .filter(|borne| !par_periode(borne))
+        {
             let lecture = self.lecture(borne, propre, &rang.regle);
             let montant = self.montant(borne.assiette, vu, self.payable(vu));
             let montant = positif(montant - vu.deduction);
@@ -743,6 +766,25 @@ impl<'a> Caisse<'a> {
     }
 }
 
+/// Whether a cap is of a period, and not of one act.
+fn par_periode(borne: &Terme) -> bool {
+    matches!(borne.rythme, Some(Rythme::Periode(_)))
+}
+
+/// What a person has one or two of, when a rhythm is that.
+fn objet(rythme: Rythme) -> Option<Unite> {
+    match rythme {
+        Rythme::Unite(
+            unite @ (Unite::Oreille
+            | Unite::Oeil
+            | Unite::Monture
+            | Unite::Verre
+            | Unite::Equipement),
+        ) => Some(unite),
+        _ => None,
+    }
+}
+
 /// An amount by object and by period, each said in the cell or in the rule, is for one object.
 fn objet_par_periode(garantie: &Garantie, rang: &Regle) -> Option<Nombre> {
     let dits = if garantie.regle.rythmes.is_empty() {
@@ -752,16 +794,7 @@ fn objet_par_periode(garantie: &Garantie, rang: &Regle) -> Option<Nombre> {
     };
     let des_termes = garantie.termes.iter().filter_map(|terme| terme.rythme);
     let rythmes: Vec<Rythme> = dits.iter().copied().chain(des_termes).collect();
-    let unite = rythmes.iter().find_map(|rythme| match rythme {
-        Rythme::Unite(
-            unite @ (Unite::Oreille
-            | Unite::Oeil
-            | Unite::Monture
-            | Unite::Verre
-            | Unite::Equipement),
-        ) => Some(*unite),
-        _ => None,
-    })?;
+    let unite = rythmes.iter().find_map(|rythme| objet(*rythme))?;
     let duree = rythmes.iter().find_map(|rythme| match rythme {
         Rythme::Periode(duree) => Some(*duree),
         Rythme::Unite(_) => None,
@@ -817,6 +850,7 @@ fn dans(cas: Cas, vu: &Vu) -> bool {
         Cas::Rembourse => vu.rembourse,
         Cas::CentPourCent => vu.panier == PanierSante::CentPourCent,
         Cas::Ald => vu.ald,
+        Cas::Reseau => vu.reseau == Some(true),
     }
 }
 

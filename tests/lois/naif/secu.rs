@@ -127,6 +127,7 @@ impl Assure<'_> {
             rembourse: acte.nature == Nature::ForfaitLegal || tarif.taux > Decimal::ZERO,
             age,
             ald,
+            reseau: self.monde.soins[ligne].reseau,
             // out of a stay no day is before another
             rang: u16::MAX,
             hors_parcours,
