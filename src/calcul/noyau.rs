@@ -1,4 +1,4 @@
-//! The batch kernel: many households under the same offers, eight readings of contracts
+//! The batch kernel: many households under the same offers, four readings of contracts
 //! side by side, without a word of explanation, and the same centimes as the year that
 //! explains.
 //!
@@ -42,7 +42,7 @@ use std::rc::Rc;
 use voies::EtatChoix;
 
 /// Lanes of a block.
-const LARGEUR: usize = 8;
+const LARGEUR: usize = 4;
 type Lanes = Voies<LARGEUR>;
 
 /// Acts kept ready at most, so that memory does not grow with the input.

@@ -1,4 +1,4 @@
-//! A block: eight lanes whose law is the same, with their counters.
+//! A block: four lanes whose law is the same, with their counters.
 
 use super::{LARGEUR, Lanes};
 use crate::calcul::contrat::{CleCompteur, Compteurs, Contrat};
