@@ -389,6 +389,9 @@ fn combien(champs: &mut Champs<'_, '_>, regle: &Regle, cellules: &[Cellule], niv
         let muette = lectures.iter().find_map(|lecture| {
             let mut rythmes = lecture.regle.rythmes.clone();
             rythmes.extend(lecture.termes.iter().filter_map(|terme| terme.rythme));
+            // « par an » de la règle vaut aussi pour « 30 €/séance » de la cellule
+            let periodes = regle.rythmes.iter();
+            rythmes.extend(periodes.filter(|r| matches!(r, Rythme::Periode(_))));
             let comptee = !lecture.regle.nombres.is_empty() || !regle.nombres.is_empty();
             let somme = lecture.termes.len() > 1;
             muets(&rythmes).filter(|_| !comptee && !somme)
