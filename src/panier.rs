@@ -42,6 +42,20 @@ pub struct Soin {
     pub reseau: Option<bool>,
 }
 
+impl Soin {
+    /// So many times the same care, on no known day, out of any network and of any ALD.
+    #[must_use]
+    pub const fn fois(nombre: u16, quoi: Quoi) -> Self {
+        Self {
+            quoi,
+            nombre,
+            moment: None,
+            ald: false,
+            reseau: None,
+        }
+    }
+}
+
 /// When a care is done; `None` comes before any month, and a month before its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment {
@@ -142,6 +156,21 @@ pub struct Panier {
     pub verifie_le: Date,
 }
 
+impl Panier {
+    /// Care put together for a calculation on a day: nobody names it.
+    #[must_use]
+    pub const fn d_essai(soins: Vec<Soin>, jour: Date) -> Self {
+        Self {
+            id: String::new(),
+            libelle: String::new(),
+            soins,
+            hypothese: None,
+            source: String::new(),
+            verifie_le: jour,
+        }
+    }
+}
+
 /// How much care a year brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Annee {
@@ -153,6 +182,24 @@ pub enum Annee {
     Haute,
     /// A stay in hospital, a crown, glasses.
     Difficile,
+}
+
+impl Annee {
+    /// Every kind of year with its word, from the least care to the most.
+    pub const TOUTES: [(&'static str, Self); 4] = [
+        ("basse", Self::Basse),
+        ("moyenne", Self::Moyenne),
+        ("haute", Self::Haute),
+        ("difficile", Self::Difficile),
+    ];
+
+    /// « année moyenne »
+    #[must_use]
+    pub fn nom(self) -> String {
+        let mut connues = Self::TOUTES.iter();
+        let connue = connues.find(|(_, autre)| *autre == self);
+        format!("année {}", connue.map_or("", |(mot, _)| mot))
+    }
 }
 
 /// A band of age with the age that stands for it.

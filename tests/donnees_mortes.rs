@@ -91,11 +91,8 @@ fn pousser(parametres: &Parametres, nom: &str, rang: usize) -> Parametres {
 
 fn soin(quoi: Quoi, nombre: u16, moment: Option<Moment>) -> Soin {
     Soin {
-        quoi,
-        nombre,
         moment,
-        ald: false,
-        reseau: None,
+        ..Soin::fois(nombre, quoi)
     }
 }
 

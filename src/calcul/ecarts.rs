@@ -43,13 +43,20 @@ pub struct Etat {
     pub rang: Option<usize>,
 }
 
+/// A contract as it is called.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nomme {
+    /// `mcci/flexia/Confort`
+    pub adresse: String,
+    /// `FLEXIA Confort`
+    pub nom: String,
+}
+
 /// The same contract on both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ecart {
-    /// `mcci/flexia/Confort`; none without any contract.
-    pub adresse: Option<String>,
-    /// `FLEXIA Confort`; empty without any contract.
-    pub nom: String,
+    /// The contract, or none at all.
+    pub contrat: Option<Nomme>,
     /// Before; none when the contract is not there.
     pub avant: Option<Etat>,
     /// After.
@@ -92,42 +99,29 @@ pub fn ecarts(
     (apres, panier_apres): (&Cote<'_>, &Panier),
     scene: Scene<'_>,
 ) -> Result<Vec<Ecart>, CalculImpossible> {
-    let mut reunis: BTreeMap<Option<String>, Ecart> = BTreeMap::new();
-    for (place, (nom, etat)) in etats(avant, panier_avant, scene)? {
-        reunis.insert(
-            place.clone(),
-            Ecart {
-                adresse: place,
-                nom,
-                avant: Some(etat),
-                apres: None,
-            },
-        );
+    let mut reunis: BTreeMap<Option<Nomme>, [Option<Etat>; 2]> = BTreeMap::new();
+    for (contrat, etat) in etats(avant, panier_avant, scene)? {
+        reunis.entry(contrat).or_default()[0] = Some(etat);
     }
-    for (place, (nom, etat)) in etats(apres, panier_apres, scene)? {
-        let neuf = Ecart {
-            adresse: place.clone(),
-            nom,
-            avant: None,
-            apres: None,
-        };
-        reunis.entry(place).or_insert(neuf).apres = Some(etat);
+    for (contrat, etat) in etats(apres, panier_apres, scene)? {
+        reunis.entry(contrat).or_default()[1] = Some(etat);
     }
-    let mut ecarts: Vec<Ecart> = reunis.into_values().collect();
-    ecarts.sort_by_key(|ecart| {
-        let contrat = ecart.adresse.is_some();
-        (contrat, std::cmp::Reverse(ecart.ampleur()))
+    let ecarts = reunis.into_iter();
+    let ecarts = ecarts.map(|(contrat, [avant, apres])| Ecart {
+        contrat,
+        avant,
+        apres,
     });
+    let mut ecarts: Vec<Ecart> = ecarts.collect();
+    ecarts.sort_by_key(|ecart| (ecart.contrat.is_some(), std::cmp::Reverse(ecart.ampleur())));
     Ok(ecarts)
 }
-
-type Nomme = (Option<String>, (String, Etat));
 
 fn etats(
     cote: &Cote<'_>,
     panier: &Panier,
     scene: Scene<'_>,
-) -> Result<Vec<Nomme>, CalculImpossible> {
+) -> Result<Vec<(Option<Nomme>, Etat)>, CalculImpossible> {
     let patient = Patient::de_age(scene.age);
     let personne = Personne::seule(patient, panier, None);
     let demande = Demande {
@@ -151,9 +145,13 @@ fn etats(
             rang: candidat.rang,
         };
         let choix = &candidat.choix;
-        (Some(choix.adresse()), (choix.nom(), etat))
+        let contrat = Nomme {
+            adresse: choix.adresse(),
+            nom: choix.nom(),
+        };
+        (Some(contrat), etat)
     };
-    let premiers = std::iter::once((None, (String::new(), sans)));
+    let premiers = std::iter::once((None, sans));
     Ok(premiers
         .chain(classement.candidats.iter().map(de))
         .collect())

@@ -66,8 +66,7 @@ impl Contexte {
     }
 
     /// The data of the tool, then those of each folder, on a day; without an error.
-    pub(super) fn de(dossiers: &[&Path], date: &str, monde: &Monde) -> Result<Self, Refus> {
-        let date = lire_date(date)?;
+    pub(super) fn de(dossiers: &[&Path], date: Date, monde: &Monde) -> Result<Self, Refus> {
         let tout = !dossiers.is_empty();
         Self::charger_de(dossiers.iter().copied(), date, tout).sans_erreur(monde)
     }
@@ -354,7 +353,7 @@ impl Contexte {
 }
 
 /// A date as the options write it.
-fn lire_date(texte: &str) -> Result<Date, Refus> {
+pub(super) fn lire_date(texte: &str) -> Result<Date, Refus> {
     let premiere = jiff::civil::date(2017, 1, 1);
     let derniere = jiff::civil::date(2100, 12, 31);
     let date = lire_jour(texte)?;
@@ -391,13 +390,12 @@ pub(super) fn lire_age(texte: &str) -> Result<u8, Refus> {
 }
 
 pub(super) fn lire_annee(texte: &str) -> Result<Annee, Refus> {
-    match texte {
-        "basse" => Ok(Annee::Basse),
-        "moyenne" => Ok(Annee::Moyenne),
-        "haute" => Ok(Annee::Haute),
-        "difficile" => Ok(Annee::Difficile),
-        autre => Err(Refus::new(format!(
-            "année « {autre} » inconnue : basse, moyenne, haute ou difficile"
-        ))),
-    }
+    let connue = Annee::TOUTES.iter().find(|(mot, _)| *mot == texte);
+    connue.map(|(_, annee)| *annee).ok_or_else(|| {
+        let mots = Annee::TOUTES.map(|(mot, _)| mot);
+        Refus::new(format!(
+            "année « {texte} » inconnue : {}",
+            crate::texte::enumerer(&mots, "ou")
+        ))
+    })
 }

@@ -3,22 +3,16 @@
 
 mod document;
 
-use super::contexte::Contexte;
+use super::contexte::{Contexte, lire_date};
 use super::options::Diff as Options;
 use super::{Monde, Refus, Reponse, choix};
 use crate::calcul::ecarts::{Cote, Ecart, Scene, ecarts};
 use crate::offre::Choix;
 use crate::panier::{Annee, Panier, Tranche};
 use crate::texte::jour;
+use jiff::civil::Date;
+use std::borrow::Cow;
 use std::path::Path;
-
-/// Every kind of year of a band.
-const ANNEES: [(Annee, &str); 4] = [
-    (Annee::Basse, "année basse"),
-    (Annee::Moyenne, "année moyenne"),
-    (Annee::Haute, "année haute"),
-    (Annee::Difficile, "année difficile"),
-];
 
 /// One person and one year of care, on both sides.
 struct Essai {
@@ -34,10 +28,11 @@ struct Essai {
 }
 
 pub(super) fn diff(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
-    let aujourd_hui = monde.aujourd_hui.to_string();
-    let [date_avant, date_apres] = match options.commun.date.as_slice() {
-        [] => [&aujourd_hui, &aujourd_hui],
-        [seul] => [seul, seul],
+    let dates = options.commun.date.iter().map(|ecrite| lire_date(ecrite));
+    let dates: Vec<Date> = dates.collect::<Result<_, _>>()?;
+    let [date_avant, date_apres] = match *dates.as_slice() {
+        [] => [monde.aujourd_hui; 2],
+        [seul] => [seul; 2],
         [un, autre] => [un, autre],
         _ => return Err(Refus::new("--date : un ou deux jours, pas plus")),
     };
@@ -47,7 +42,7 @@ pub(super) fn diff(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
         ));
     }
     let commun = options.commun.donnees.as_deref();
-    let ouvrir = |dossier: Option<&Path>, date: &str| {
+    let ouvrir = |dossier: Option<&Path>, date: Date| {
         let dossiers: Vec<&Path> = commun.into_iter().chain(dossier).collect();
         Contexte::de(&dossiers, date, monde)
     };
@@ -92,7 +87,7 @@ fn essais(options: &Options, contextes: &[Contexte; 2]) -> Result<Vec<Essai>, Re
     let departement = apres.numero_de_departement(options.departement.as_deref())?;
     let mut essais = Vec::new();
     for tranche in &apres.tranches_nommees(&options.tranches)?.tranches {
-        let annees = ANNEES.map(|(annee, nom)| (tranche.panier(annee), nom.to_owned()));
+        let annees = Annee::TOUTES.map(|(_, annee)| (tranche.panier(annee), annee.nom()));
         let nommes = options.panier.iter().map(|id| (id.as_str(), String::new()));
         for (id, nom) in annees.into_iter().chain(nommes) {
             let paniers = [avant.panier_nomme(id)?, apres.panier_nomme(id)?];
@@ -112,7 +107,7 @@ fn essai(
     tranche: &Tranche,
     (id, nom): (&str, String),
     [avant, apres]: &[Cote<'_>; 2],
-    [panier_avant, panier_apres]: &[std::borrow::Cow<'_, Panier>; 2],
+    [panier_avant, panier_apres]: &[Cow<'_, Panier>; 2],
     departement: Option<&str>,
 ) -> Essai {
     let scene = Scene {

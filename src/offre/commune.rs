@@ -74,7 +74,7 @@ fn garantie_commune(
         *non_dite |= effective.is_none();
         terme.lecture = effective.filter(|lecture| *lecture != commune);
     }
-    let en_euros = |terme: &Terme| matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_));
+    let en_euros = |terme: &Terme| terme.assiette.est_une_somme();
     if !termes.iter().any(en_euros) {
         // un rythme ne dit rien d’un pourcentage
         regle.rythmes.clear();

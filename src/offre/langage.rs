@@ -79,6 +79,14 @@ pub enum Assiette {
     Euros(Centimes),
 }
 
+impl Assiette {
+    /// Whether it is a sum of money, and not a share of a price or of a base.
+    #[must_use]
+    pub const fn est_une_somme(&self) -> bool {
+        matches!(self, Self::Euros(_) | Self::Pmss(_))
+    }
+}
+
 /// How an amount counts what others have paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lecture {

@@ -177,21 +177,7 @@ impl Salle<'_> {
         quoi: Quoi,
         age: u8,
     ) -> Option<Epreuve> {
-        let soin = Soin {
-            quoi,
-            nombre: self.fois,
-            moment: None,
-            ald: false,
-            reseau: None,
-        };
-        let panier = Panier {
-            id: String::new(),
-            libelle: String::new(),
-            soins: vec![soin],
-            hypothese: None,
-            source: String::new(),
-            verifie_le: self.examen.date,
-        };
+        let panier = Panier::d_essai(vec![Soin::fois(self.fois, quoi)], self.examen.date);
         let dossiers = dossiers(self.examen, &panier, age).ok()?;
         let epreuve = Epreuve {
             acte,

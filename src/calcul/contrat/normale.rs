@@ -66,7 +66,7 @@ impl TermeRange<'_> {
     /// Whether it is a sum of money, and not a share of a price or of a base.
     pub(super) fn est_une_somme(&self) -> bool {
         let (_, ecrit) = self.ecrit;
-        matches!(ecrit.assiette, Assiette::Euros(_) | Assiette::Pmss(_))
+        ecrit.assiette.est_une_somme()
     }
 }
 
@@ -349,13 +349,13 @@ impl<'a> Contrat<'a> {
 
 /// Whether a cap is that of a period, and not of one act.
 fn sur_une_periode(borne: &Terme) -> bool {
-    let fixe = matches!(borne.assiette, Assiette::Euros(_) | Assiette::Pmss(_));
+    let fixe = borne.assiette.est_une_somme();
     fixe && matches!(borne.rythme, Some(Rythme::Periode(_)))
 }
 
 /// The period of an amount that is a purse, and not an amount by act nor by object.
 fn bourse(terme: &Terme, cellule: &Regle, ligne: &Regle) -> Option<Option<Duree>> {
-    if !matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_)) {
+    if !terme.assiette.est_une_somme() {
         return None;
     }
     let periode = |rythme: &Rythme| match rythme {

@@ -264,21 +264,7 @@ impl Salle<'_> {
     }
 
     fn scene(&self, acte: String, quoi: Quoi, age: u8) -> Option<Scene> {
-        let soin = Soin {
-            quoi,
-            nombre: 1,
-            moment: None,
-            ald: false,
-            reseau: None,
-        };
-        let panier = Panier {
-            id: String::new(),
-            libelle: String::new(),
-            soins: vec![soin],
-            hypothese: None,
-            source: String::new(),
-            verifie_le: self.date,
-        };
+        let panier = Panier::d_essai(vec![Soin::fois(1, quoi)], self.date);
         let patient = Patient {
             age,
             ..self.patient

@@ -30,13 +30,6 @@ const REGLES: [&str; 5] = [
     "reduction",
 ];
 
-const ANNEES: [(&str, Annee); 4] = [
-    ("basse", Annee::Basse),
-    ("moyenne", Annee::Moyenne),
-    ("haute", Annee::Haute),
-    ("difficile", Annee::Difficile),
-];
-
 /// The name of a property, before its details.
 #[derive(Clone, Copy)]
 enum Quoi {
@@ -135,7 +128,7 @@ impl Lecture<'_> {
                 code.and_then(|code| self.panier(&table, &code))
             }
             Some(_) => {
-                let annee = table.choix("annee", &ANNEES);
+                let annee = table.choix("annee", &Annee::TOUTES);
                 let code = annee.zip(tranche.as_ref());
                 code.and_then(|(annee, tranche)| {
                     let code = annee.clone().map(|_| tranche.panier(annee.valeur));

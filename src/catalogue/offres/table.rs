@@ -301,7 +301,7 @@ fn verifier(
             let en_euros = |cellule: &Cellule| {
                 match cellule {
                 Cellule::Lectures(lectures) => lectures.iter().all(|lecture| {
-                    matches!(lecture.termes.as_slice(), [seul] if matches!(seul.assiette, Assiette::Euros(_) | Assiette::Pmss(_)))
+                    matches!(lecture.termes.as_slice(), [seul] if seul.assiette.est_une_somme())
                 }),
                 Cellule::SansObjet | Cellule::NonDit => true,
                 Cellule::Neant | Cellule::Niveau(_) => false,
@@ -425,16 +425,15 @@ fn sommes(champs: &mut Champs<'_, '_>, regle: &Regle, cellules: &[Cellule], nive
         .into_iter()
         .find_map(|(dite, quoi, mention)| dite.then_some((quoi, mention)))
     };
-    let est_fixe = |assiette: &Assiette| matches!(assiette, Assiette::Euros(_) | Assiette::Pmss(_));
     for (cellule, niveau) in cellules.iter().zip(niveaux) {
         let Cellule::Lectures(lectures) = cellule else {
             continue;
         };
         let part = lectures.iter().find_map(|lecture| {
-            let parts = lecture
-                .termes
-                .iter()
-                .find(|terme| !est_fixe(&terme.assiette) || !terme.limites.iter().all(est_fixe));
+            let parts = lecture.termes.iter().find(|terme| {
+                let mut assiettes = std::iter::once(&terme.assiette).chain(&terme.limites);
+                !assiettes.all(Assiette::est_une_somme)
+            });
             parts.zip(quelle(&lecture.regle))
         });
         if let Some((terme, (quoi, mention))) = part {

@@ -125,11 +125,10 @@ fn labellises(contexte: &Contexte) -> Vec<TarifLabellise> {
 /// The baskets on which what is at stake is said: those of each band, then those that the
 /// cahier names, at the age of each band.
 fn paniers<'a>(contexte: &'a Contexte, cahier: &'a Cahier) -> Vec<(u8, &'a Panier)> {
-    let annees = [Annee::Basse, Annee::Moyenne, Annee::Haute, Annee::Difficile];
     let connus = &contexte.catalogue.paniers;
     let mut paniers = Vec::new();
     for tranche in &cahier.tranches.tranches {
-        let siens = annees.iter().filter_map(|annee| {
+        let siens = Annee::TOUTES.iter().filter_map(|(_, annee)| {
             let code = tranche.panier(*annee);
             connus.iter().find(|panier| panier.id == code)
         });

@@ -166,7 +166,7 @@ fn effet(essai: &Essai, montrees: usize) -> Vec<Bloc> {
     let Some(premier) = changes.first() else {
         return Vec::new();
     };
-    let reference = usize::from(premier.adresse.is_none());
+    let reference = usize::from(premier.contrat.is_none());
     let montres = changes.iter().take(montrees.saturating_add(reference));
     let lignes: Vec<Ligne> = montres.map(|ecart| rangee(ecart)).collect();
     let autres = changes.len() - lignes.len();
@@ -185,7 +185,7 @@ fn effet(essai: &Essai, montrees: usize) -> Vec<Bloc> {
         }),
     ];
     blocs.extend(reste(autres));
-    if let Some(un) = d_un_cote.first() {
+    if let Some(un) = d_un_cote.iter().find_map(|ecart| ecart.contrat.as_ref()) {
         let combien = phrases::compte(d_un_cote.len(), "contrat n’est", "contrats ne sont");
         blocs.push(Bloc::Paragraphe(format!(
             "{combien} que d’un côté, dont {} : voir --format csv.",
@@ -200,19 +200,16 @@ fn rangee(ecart: &Ecart) -> Ligne {
     let signes = |montant: Option<Centimes>| {
         montant.map_or(Cellule::Vide, |montant| Cellule::Texte(signe(montant)))
     };
-    let nom = match &ecart.adresse {
-        Some(_) => ecart.nom.clone(),
-        None => "sans mutuelle".to_owned(),
-    };
+    let nom = ecart.contrat.as_ref().map(|contrat| contrat.nom.clone());
     let cellules = vec![
-        Cellule::Texte(nom),
+        Cellule::Texte(nom.unwrap_or_else(|| "sans mutuelle".to_owned())),
         reste(ecart.avant),
         reste(ecart.apres),
         signes(ecart.rac()),
         signes(ecart.cout()),
         Cellule::Texte(rangs(ecart)),
     ];
-    match ecart.adresse {
+    match ecart.contrat {
         Some(_) => Ligne::normale(cellules),
         None => Ligne::reference(cellules),
     }
@@ -246,7 +243,8 @@ fn jeu(essais: &[Essai]) -> Jeu {
     };
     let ligne = |essai: &Essai, ecart: &Ecart| {
         let mut ligne = debut(essai);
-        let offre = ecart.adresse.as_deref().unwrap_or("sans-mutuelle");
+        let contrat = ecart.contrat.as_ref();
+        let offre = contrat.map_or("sans-mutuelle", |contrat| contrat.adresse.as_str());
         ligne.extend([
             Valeur::Texte(offre.to_owned()),
             montant(ecart.avant.map(|etat| etat.rac)),

@@ -10,20 +10,6 @@ use crate::offre::Choix;
 use crate::panier::{Annee, Panier, Patient, Tranche};
 use std::borrow::Cow;
 
-/// Every kind of year, from the least care to the most.
-const ANNEES: [(Annee, &str); 4] = [
-    (Annee::Basse, "Année basse"),
-    (Annee::Moyenne, "Année moyenne"),
-    (Annee::Haute, "Année haute"),
-    (Annee::Difficile, "Année difficile"),
-];
-
-/// The words of a kind of year.
-pub(super) fn nom(annee: Annee) -> &'static str {
-    let connue = ANNEES.iter().find(|(autre, _)| *autre == annee);
-    connue.map_or("", |(_, nom)| nom)
-}
-
 /// A band with what is computed for it.
 pub(super) struct Bande<'a> {
     pub(super) tranche: &'a Tranche,
@@ -79,9 +65,9 @@ impl<'a> Bande<'a> {
             Err(refus) => laisses.push(format!("{nom} : {refus}")),
         };
         essayer("Aucun soin".to_owned(), Cow::Borrowed(&VIDE));
-        for (annee, nom) in ANNEES {
+        for (_, annee) in Annee::TOUTES {
             let panier = contexte.panier_nomme(tranche.panier(annee))?;
-            essayer(nom.to_owned(), panier);
+            essayer(crate::texte::majuscule(&annee.nom()), panier);
         }
         for panier in nommes {
             essayer(crate::texte::majuscule(&panier.libelle), panier.clone());

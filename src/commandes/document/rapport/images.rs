@@ -1,6 +1,6 @@
 //! The pictures of the report, as values.
 
-use super::bande::{Bande, VIDE, nom};
+use super::bande::{Bande, VIDE};
 use super::{Vue, resume};
 use crate::calcul::bornes::AnneesDeSoins;
 use crate::calcul::classement::Candidat;
@@ -23,7 +23,7 @@ const PAS_D_AGE: usize = 5;
 
 pub(super) fn de_bande(vue: &Vue<'_>, bande: &Bande<'_>) -> Vec<Bloc> {
     let mut blocs = vec![
-        Bloc::SousTitre(format!("Qui paie quoi, {}", nom(vue.annee).to_lowercase())),
+        Bloc::SousTitre(format!("Qui paie quoi, {}", vue.annee.nom())),
         Bloc::Figure(parts(vue, bande)),
         Bloc::SousTitre("Le coût total selon les soins".to_owned()),
         Bloc::Figure(volume(bande)),
@@ -67,7 +67,7 @@ fn parts(vue: &Vue<'_>, bande: &Bande<'_>) -> Figure {
         titre: format!(
             "{} : qui paie les soins d’une {}, et la cotisation en plus",
             crate::texte::majuscule(&bande.tranche.libelle),
-            nom(vue.annee).to_lowercase()
+            vue.annee.nom()
         ),
         description: format!(
             "Une barre par offre, dans l’ordre du classement. Les trois premières parts font le prix des soins, {} ; la quatrième est la cotisation. La personne paie le noir et le pointillé.",
@@ -149,7 +149,7 @@ fn carte(vue: &Vue<'_>, bande: &Bande<'_>) -> (String, Figure) {
     let difficile = classement.sans_mutuelle_difficile.as_ref();
     let annee = match difficile {
         Some(_) => "année difficile".to_owned(),
-        None => nom(vue.annee).to_lowercase(),
+        None => vue.annee.nom(),
     };
     let sans = difficile.unwrap_or(&classement.sans_mutuelle);
     let mut postes: Vec<_> = par_poste(sans, reglementation)

@@ -1,7 +1,7 @@
 //! What the report says in a few sentences.
 
 use super::Vue;
-use super::bande::{Bande, Essai, nom};
+use super::bande::{Bande, Essai};
 use crate::calcul::classement::Candidat;
 use crate::commandes::phrases::compte;
 use crate::montant::Centimes;
@@ -53,7 +53,7 @@ fn premiere(vue: &Vue<'_>, bande: &Bande<'_>) -> Option<String> {
     };
     Some(format!(
         "{} : la moins chère est {}, à {} tout compris ({} de cotisation et {} qui restent à payer).{etendue}",
-        nom(vue.annee),
+        crate::texte::majuscule(&vue.annee.nom()),
         premier.choix.nom(),
         premier.cout_total()?,
         premier.cout_fixe()?,

@@ -6,7 +6,7 @@ use super::jeton::Jetons;
 use super::mention::{Mention, mentions, ranger};
 use super::terme::{somme, unite_des_termes};
 use super::{ErreurLangage, LONGUEUR_MAX};
-use crate::offre::langage::{Assiette, Cellule, Garantie, Regle, Rythme, Terme};
+use crate::offre::langage::{Cellule, Garantie, Regle, Rythme, Terme};
 use winnow::combinator::{cut_err, opt};
 use winnow::prelude::*;
 
@@ -83,7 +83,7 @@ fn garantie(entree: &mut Jetons<'_>) -> Resultat<Garantie> {
     let defaut = unite_des_termes(&termes);
     let forfaits = termes
         .iter()
-        .filter(|terme| matches!(terme.assiette, Assiette::Euros(_) | Assiette::Pmss(_)))
+        .filter(|terme| terme.assiette.est_une_somme())
         .count();
     let mut regle = Regle::default();
     for dite in dites.into_iter().flatten() {
