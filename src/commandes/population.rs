@@ -36,7 +36,7 @@ fn repondre(options: &Lot, monde: &Monde, porte: Porte<'_>) -> Result<Fin, Refus
     let fils = options.fils.as_deref().map_or(Ok(porte.fils), lire_fils)?;
     let bassin = rayon::ThreadPoolBuilder::new().num_threads(fils).build();
     let bassin = bassin.map_err(|_| Refus::new("les fils de calcul ne peuvent pas démarrer"))?;
-    let suivi = Mutex::new((porte.suivi, Avance::default()));
+    let suivi = Mutex::new((porte.suivi, Etape::default()));
     let avancement = |avancement| avancer(&suivi, nombre, avancement);
     let document = bassin.install(|| simuler(&contexte, options, nombre, graine, &avancement))?;
     Ok(Fin {
@@ -45,27 +45,42 @@ fn repondre(options: &Lot, monde: &Monde, porte: Porte<'_>) -> Result<Fin, Refus
     })
 }
 
-/// Tells whoever hears how many people are drawn, then how many years are settled.
-fn avancer(suivi: &Mutex<(&mut dyn Suivi, Avance)>, nombre: u64, avancement: Avancement) {
+/// Where the work is: people drawn so far, and the bar that is shown.
+#[derive(Default)]
+struct Etape {
+    personnes: u64,
+    avance: Avance,
+}
+
+/// Tells whoever hears how many people are drawn, or how many years of theirs are settled.
+fn avancer(suivi: &Mutex<(&mut dyn Suivi, Etape)>, nombre: u64, avancement: Avancement) {
     let Ok(mut suivi) = suivi.lock() else { return };
-    let (suivi, avance) = &mut *suivi;
-    match avancement {
-        Avancement::Tirees(plus) => {
-            avance.unite = "personnes tirées";
-            avance.taille = Some(nombre);
-            avance.foyers += plus;
+    let (suivi, etape) = &mut *suivi;
+    let personnes = |etape: &mut Etape, unite, plus: u64| {
+        etape.personnes += plus;
+        Avance {
+            unite,
+            taille: Some(nombre),
+            // au second tour, le compte repart de zéro
+            foyers: etape.personnes.saturating_sub(1) % nombre + 1,
+            ..Avance::default()
         }
-        Avancement::ARegler(annees) => {
-            *avance = Avance {
-                unite: "années de soins calculées",
-                taille: Some(annees),
-                ..Avance::default()
-            };
-        }
-        Avancement::Reglees(plus) => avance.foyers += plus,
-    }
-    avance.octets = avance.foyers;
-    suivi.avance(*avance);
+    };
+    etape.avance = match avancement {
+        Avancement::Tirees(plus) => personnes(etape, "personnes tirées", plus),
+        Avancement::Relues(plus) => personnes(etape, "personnes relues", plus),
+        Avancement::ARegler(annees) => Avance {
+            unite: "années de soins calculées",
+            taille: Some(annees),
+            ..Avance::default()
+        },
+        Avancement::Reglees(plus) => Avance {
+            foyers: etape.avance.foyers + plus,
+            ..etape.avance
+        },
+    };
+    etape.avance.octets = etape.avance.foyers;
+    suivi.avance(etape.avance);
 }
 
 /// Simulates a population; `avancement` hears how far the work is.
@@ -129,7 +144,7 @@ fn perimetre(
             phrases::compte(connus - resultat.sans_prix, "niveau", "niveaux")
         ),
         format!(
-            "{} combinaisons d’un âge et de soins, {} années de soins différentes, calculées chacune une fois.",
+            "{} combinaisons d’un âge et de soins, {} années de soins calculées.",
             milliers(resultat.classes as u64),
             milliers(resultat.reglees as u64)
         ),

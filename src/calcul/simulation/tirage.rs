@@ -87,31 +87,30 @@ impl<'a> Urne<'a> {
         }
     }
 
-    /// Draws `nombre` people age after age, on every core; `recu` takes those of an age,
-    /// `fait` hears how many more are drawn.
+    /// Draws `nombre` people age after age, on every core: those of an age together. `fait`
+    /// hears how many more are drawn.
     pub fn tirer(
         &self,
         graine: u64,
         nombre: u64,
         fait: &(dyn Fn(u64) + Sync),
-        mut recu: impl FnMut(Vec<Classe>),
-    ) {
+    ) -> impl Iterator<Item = Vec<Classe>> {
         let mut debut = 0;
-        for age in &self.ages {
-            let fin = self.fin(age, nombre);
-            let lots = (fin - debut).div_ceil(LOT);
-            let comptes = (0..lots)
-                .into_par_iter()
-                .fold(Comptes::new, |mut comptes, lot| {
-                    let debut = debut + lot * LOT;
+        self.ages.iter().map(move |age| {
+            let (premier, fin) = (debut, self.fin(age, nombre));
+            debut = fin;
+            let comptes = (0..(fin - premier).div_ceil(LOT)).into_par_iter().fold(
+                Comptes::new,
+                |mut comptes, lot| {
+                    let debut = premier + lot * LOT;
                     let rangs = debut..fin.min(debut + LOT);
                     fait(rangs.end - rangs.start);
                     age.compter(graine, rangs, &mut comptes);
                     comptes
-                });
-            recu(ranger(age.age, comptes.reduce(Comptes::new, joindre)));
-            debut = fin;
-        }
+                },
+            );
+            ranger(age.age, comptes.reduce(Comptes::new, joindre))
+        })
     }
 
     /// Draws some of `nombre` people.
@@ -289,10 +288,9 @@ mod tests {
     }
 
     fn tirer(graine: u64, nombre: u64) -> Vec<Classe> {
-        let mut classes = Vec::new();
         let population = population();
-        Urne::new(&population).tirer(graine, nombre, &|_| {}, |siennes| classes.extend(siennes));
-        classes
+        let urne = Urne::new(&population);
+        urne.tirer(graine, nombre, &|_| {}).flatten().collect()
     }
 
     #[test]
