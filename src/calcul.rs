@@ -58,6 +58,13 @@ pub enum CalculImpossible {
         /// Words of the act.
         acte: String,
     },
+    /// More acts than anybody has in a year.
+    #[error(
+        "{} actes en un an : au plus {} pour une personne ; vérifiez les nombres",
+        crate::montant::milliers(*_0),
+        crate::montant::milliers(prestation::ACTES_MAX)
+    )]
+    TropDActes(u64),
     /// The data lack an act that the calculation itself needs.
     #[error("les données n’ont pas l’acte « {0} », dont le calcul a besoin")]
     ActeAbsent(&'static str),

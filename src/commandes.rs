@@ -30,6 +30,7 @@ mod tableau;
 mod verifier;
 
 use crate::rendu::Document;
+use crate::texte::ecourter;
 use jiff::civil::Date;
 use porte::{Porte, SansSuivi};
 use std::ffi::OsString;
@@ -177,7 +178,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
 
 fn refuser(refus: &Refus) -> Fin {
     Fin {
-        messages: format!("{refus}\n"),
+        messages: ecourter(&format!("{refus}\n")),
         code: 2,
         ..Fin::default()
     }

@@ -2,10 +2,11 @@
 
 #![allow(clippy::print_stderr, reason = "the door is where things are printed")]
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use reste_a_charge::commandes::porte::{Avance, Porte, SansSuivi, Suivi};
 use reste_a_charge::commandes::{self, Fin, Monde};
+use reste_a_charge::texte::cause;
 use std::io::{BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -72,7 +73,7 @@ fn sortir(fin: &Fin) -> Result<u8> {
     let ecrit = sortie.write_all(&fin.sortie).and_then(|()| sortie.flush());
     match ecrit {
         Err(erreur) if erreur.kind() != ErrorKind::BrokenPipe => {
-            return Err(erreur).context("la sortie n’a pas pu être écrite");
+            bail!("la sortie n’a pas pu être écrite : {}", cause(&erreur));
         }
         _ => {}
     }

@@ -243,10 +243,24 @@ pub fn preparer(
     preparer_soins(reglementation, &panier.soins, patient, date, expliquer)
 }
 
+/// Acts of a person in a year: more is a slip of the keyboard, or meant to stop the program.
+pub const ACTES_MAX: u64 = 5_000;
+
+/// Refuses a year of care that nobody has.
+///
+/// # Errors
+/// When it has more acts than [`ACTES_MAX`].
+pub fn verifier_nombre(soins: &[Soin]) -> Result<(), CalculImpossible> {
+    match soins.iter().map(|soin| u64::from(soin.nombre)).sum() {
+        nombre if nombre > ACTES_MAX => Err(CalculImpossible::TropDActes(nombre)),
+        _ => Ok(()),
+    }
+}
+
 /// The same for lines of care without a basket.
 ///
 /// # Errors
-/// When an act has no tariff on the date, or no known price.
+/// When an act has no tariff on the date, or no known price, or when there are too many.
 pub fn preparer_soins(
     reglementation: &Reglementation,
     soins: &[Soin],
@@ -254,6 +268,7 @@ pub fn preparer_soins(
     date: Date,
     expliquer: bool,
 ) -> Result<Dossiers, CalculImpossible> {
+    verifier_nombre(soins)?;
     let mut preparation = Preparation {
         reglementation,
         date,

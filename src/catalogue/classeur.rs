@@ -139,11 +139,7 @@ fn lire_octets(chemin: &Path) -> Result<Vec<u8>, Illisible> {
     match lu {
         Err(erreur) => Err(Illisible::new(
             Code::FichierIllisible,
-            match erreur.kind() {
-                std::io::ErrorKind::NotFound => "fichier introuvable".to_owned(),
-                std::io::ErrorKind::PermissionDenied => "accès refusé".to_owned(),
-                _ => format!("lecture impossible ({erreur})"),
-            },
+            crate::texte::cause(&erreur),
             "vérifiez le chemin et les droits du fichier",
         )),
         Ok(_) if octets.len() as u64 > CLASSEUR_MAX => Err(Illisible::new(

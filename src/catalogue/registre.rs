@@ -21,6 +21,8 @@ pub const LIGNE_MAX: usize = 64 << 10;
 pub const PERSONNES_MAX: usize = 20;
 /// Lines of care of a household at most.
 pub const SOINS_MAX: usize = 5_000;
+/// Rows of a household that are read before giving up: the memory does not follow them.
+pub const LIGNES_MAX: usize = 20_000;
 
 /// Which of the two tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,7 +59,7 @@ pub struct Rejet {
 #[derive(Debug, Error)]
 pub enum RegistreIllisible {
     /// The file itself.
-    #[error("{0} ne peut pas être lu : {1}")]
+    #[error("{0} ne peut pas être lu : {cause}", cause = crate::texte::cause(_1))]
     Fichier(String, std::io::Error),
     /// Its header.
     #[error("{fichier} : {quoi}")]
@@ -66,6 +68,19 @@ pub enum RegistreIllisible {
         fichier: String,
         /// What is wrong, and what to write.
         quoi: String,
+    },
+    /// One household takes the whole file.
+    #[error(
+        "{fichier}, ligne {ligne} : plus de {} lignes de suite ont le même foyer « {foyer} » ; la colonne `foyer` doit changer d’un foyer à l’autre",
+        crate::montant::milliers(LIGNES_MAX as u64)
+    )]
+    FoyerSansFin {
+        /// Its name.
+        fichier: String,
+        /// Its line, from 1.
+        ligne: u64,
+        /// The household.
+        foyer: String,
     },
     /// The care is not in the order of the households.
     #[error(

@@ -154,7 +154,7 @@ fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<String, R
     let bilan = match fait {
         Ok(()) => ecriture.finir(&travail)?,
         Err(refus) => {
-            if travail.strict {
+            if travail.strict || ecriture.sans_point() {
                 ecriture.abandonner();
             }
             return Err(refus);

@@ -4,6 +4,7 @@ use super::options::Commun;
 use super::{Monde, Refus};
 use crate::catalogue::{Code, Diagnostic, Diagnostics, Sources};
 use crate::rendu::{Document, Format, ModeleFautif, Reglages, rendu};
+use crate::texte::cause;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -137,10 +138,10 @@ pub(super) fn deposer(chemin: &Path, octets: &[u8], remplacer: bool) -> Result<(
             cause(erreur)
         ))
     };
-    let mut temporaire = tempfile::Builder::new()
-        .prefix(".rac-")
-        .tempfile_in(dossier(chemin))
-        .map_err(|erreur| refus(&erreur))?;
+    // un lien reste un lien : c’est le fichier désigné qui est écrit
+    let reel = chemin.canonicalize();
+    let chemin = reel.as_deref().unwrap_or(chemin);
+    let mut temporaire = temporaire(chemin).map_err(|erreur| refus(&erreur))?;
     temporaire
         .write_all(octets)
         .map_err(|erreur| refus(&erreur))?;
@@ -154,6 +155,21 @@ pub(super) fn deposer(chemin: &Path, octets: &[u8], remplacer: bool) -> Result<(
         temporaire.persist_noclobber(chemin)
     };
     depose.map(|_| ()).map_err(|erreur| refus(&erreur.error))
+}
+
+/// A file beside another one, with the permissions that the latter has, or would have.
+fn temporaire(chemin: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut faiseur = tempfile::Builder::new();
+    faiseur.prefix(".rac-");
+    #[cfg(unix)]
+    faiseur.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporaire = faiseur.tempfile_in(dossier(chemin))?;
+    if let Ok(present) = chemin.metadata() {
+        temporaire
+            .as_file()
+            .set_permissions(present.permissions())?;
+    }
+    Ok(temporaire)
 }
 
 /// All the files or none: nothing is written while one is in the way, and a failure takes
@@ -214,6 +230,12 @@ pub(super) fn verifier(chemin: &Path, remplacer: bool) -> Result<(), Refus> {
             chemin.display()
         )));
     }
+    if chemin.exists() && !chemin.is_file() {
+        return Err(Refus::new(format!(
+            "{} n’est pas un fichier ordinaire : donnez un fichier, ou rien pour l’écran",
+            chemin.display()
+        )));
+    }
     if !dossier(chemin).is_dir() {
         return Err(Refus::new(format!(
             "le dossier {} n’existe pas",
@@ -227,17 +249,4 @@ pub(super) fn verifier(chemin: &Path, remplacer: bool) -> Result<(), Refus> {
         )));
     }
     Ok(())
-}
-
-/// The usual causes, in French.
-pub(super) fn cause(erreur: &std::io::Error) -> String {
-    use std::io::ErrorKind;
-    match erreur.kind() {
-        ErrorKind::NotFound => "il n’existe pas".to_owned(),
-        ErrorKind::PermissionDenied => "la permission manque".to_owned(),
-        ErrorKind::AlreadyExists => "il existe déjà (ajoutez --remplacer)".to_owned(),
-        ErrorKind::StorageFull => "le disque est plein".to_owned(),
-        ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule".to_owned(),
-        _ => erreur.to_string(),
-    }
 }

@@ -5,7 +5,7 @@ use super::entree::{DuBloc, Entree, HISTORIQUE, INCONNUE, MAXIMUM, MINIMUM, TARI
 use super::gabarit::{ActePret, Equipement, PostePret, PourBloc};
 use super::{Arret, Atelier, LARGEUR, Lanes, Noyau};
 use crate::calcul::encadrement::Encadrement;
-use crate::calcul::prestation::{Participations, dans_l_ordre};
+use crate::calcul::prestation::{Participations, dans_l_ordre, verifier_nombre};
 use crate::calcul::reglement::{Journal, Pas, SANS_LIMITE, regler};
 use crate::calcul::versement::Acte;
 use crate::calcul::voie::{Voie, Voies};
@@ -118,6 +118,7 @@ impl Atelier<'_, '_> {
         soins: &[Soin],
         bilan: &mut Bilan,
     ) -> Result<(), Arret> {
+        verifier_nombre(soins)?;
         self.epoque = self.epoque.wrapping_add(1);
         let mut participations = self.noyau.participations.clone();
         let mut sejours = 0;

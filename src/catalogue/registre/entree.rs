@@ -1,7 +1,7 @@
 //! From files to households still unread: rows gathered by household, care beside people.
 
 use super::ligne::{Lignes, octets_de};
-use super::{Champ, Fichier, PERSONNES_MAX, RegistreIllisible, SOINS_MAX, Table};
+use super::{Champ, Fichier, LIGNES_MAX, PERSONNES_MAX, RegistreIllisible, SOINS_MAX, Table};
 use flate2::bufread::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufReader, Read};
@@ -264,6 +264,18 @@ impl Curseur {
         Ok(curseur)
     }
 
+    /// Refuses a household of too many rows.
+    fn sans_fin(&self, lignes: usize) -> Result<(), RegistreIllisible> {
+        if lignes <= LIGNES_MAX {
+            return Ok(());
+        }
+        Err(RegistreIllisible::FoyerSansFin {
+            fichier: self.nom.clone(),
+            ligne: self.lignes.numero,
+            foyer: String::from_utf8_lossy(&self.id).into_owned(),
+        })
+    }
+
     fn avancer(&mut self) -> Result<(), RegistreIllisible> {
         loop {
             self.avant = (self.lignes.octets, self.lignes.numero);
@@ -377,6 +389,7 @@ impl Registre {
             }
             let ligne = lot.poser(&self.foyers);
             lot.lignes.push(ligne);
+            self.foyers.sans_fin(lot.lignes.len() - debut)?;
             self.foyers.avancer()?;
             if id.is_empty() || self.foyers.fini || self.foyers.id != id {
                 break;
@@ -406,6 +419,7 @@ impl Registre {
                 }
                 let ligne = lot.poser(soins);
                 lot.lignes.push(ligne);
+                soins.sans_fin(lot.lignes.len() - debut)?;
             } else if self.ordre.avant(&soins.id, id) {
                 if !self.ordre.soin.is_empty() && self.ordre.avant(&soins.id, &self.ordre.soin) {
                     return Err(RegistreIllisible::PasTrie {

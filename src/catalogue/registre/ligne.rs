@@ -25,7 +25,7 @@ impl<R: BufRead> Lignes<R> {
     }
 
     /// The next row, without its end, in `ligne`; false at the end of the file. A row that
-    /// is too long is cut, and said to be by the second flag.
+    /// is too long is cut, and said to be by the second flag; a header is refused.
     pub(super) fn suivante(&mut self, ligne: &mut Vec<u8>) -> io::Result<Option<bool>> {
         ligne.clear();
         let mut longueur = 0usize;
@@ -40,6 +40,10 @@ impl<R: BufRead> Lignes<R> {
             let utile = lu.get(..fin.unwrap_or(pris)).unwrap_or_default();
             longueur += pris;
             trop |= ligne.len() + utile.len() > LIGNE_MAX;
+            if trop && self.numero == 0 {
+                let message = "sa première ligne n’a pas de fin, ce n’est pas un CSV";
+                return Err(io::Error::other(message));
+            }
             if trop {
                 let place = DEBUT.saturating_sub(ligne.len());
                 ligne.extend_from_slice(utile.get(..place.min(utile.len())).unwrap_or_default());

@@ -9,6 +9,7 @@ use crate::offre::cotisation::{Qualite, Regime, Statut};
 use crate::panier::{Age, Foyer, Membre, Moment, Prix, Quoi, Soin};
 use crate::texte::sans_accent;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// How a rejected row begins.
 const DEBUT: usize = 200;
@@ -317,11 +318,11 @@ fn ecarter(lot: &Lot, brut: &FoyerBrut, rejets: &mut Vec<Rejet>, avant: usize) {
         (&brut.personnes, Fichier::Foyers),
         (&brut.soins, Fichier::Soins),
     ];
+    let dits = rejets.get(avant..).unwrap_or_default().iter();
+    let dits: BTreeSet<(Fichier, u64)> = dits.map(|dit| (dit.fichier, dit.ligne)).collect();
     for (rangs, fichier) in tables {
         for ligne in lot.lignes.get(rangs.clone()).unwrap_or_default() {
-            let dits = rejets.get(avant..).unwrap_or_default();
-            let mut dits = dits.iter();
-            if dits.any(|dit| (dit.fichier, dit.ligne) == (fichier, ligne.numero)) {
+            if dits.contains(&(fichier, ligne.numero)) {
                 continue;
             }
             let motif = format!("son foyer a une ligne refusée ({quel}, ligne {numero})");

@@ -3,10 +3,11 @@
 use super::{Fichier, Origine};
 use crate::catalogue::{Code, Diagnostic, Diagnostics};
 use crate::montant::milliers;
+use crate::texte::cause;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// Where templates and styles are.
@@ -180,13 +181,7 @@ impl Lecture {
     }
 
     fn illisible(&mut self, chemin: &Path, erreur: &io::Error) {
-        let cause = match erreur.kind() {
-            ErrorKind::NotFound => "introuvable".to_owned(),
-            ErrorKind::PermissionDenied => "accès refusé".to_owned(),
-            ErrorKind::NotADirectory => "ce n’est pas un dossier".to_owned(),
-            _ => format!("lecture impossible ({erreur})"),
-        };
-        self.refuse(Code::FichierIllisible, chemin, cause);
+        self.refuse(Code::FichierIllisible, chemin, cause(erreur));
     }
 
     fn refuse(&mut self, code: Code, chemin: &Path, message: String) {

@@ -8,11 +8,11 @@ use super::synthese::Synthese;
 use super::{Bilan, Travail};
 use crate::catalogue::registre::{Place, Rejet};
 use crate::commandes::Refus;
-use crate::commandes::sortie::cause;
 use crate::rendu::inerte;
+use crate::texte::cause;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -35,6 +35,14 @@ impl Partiel {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(false);
         let mut fichier = options.open(&partiel).map_err(|erreur| refus(&erreur))?;
+        // un système sans verrous n’en a pas d’autre
+        let pris = matches!(fichier.try_lock(), Err(TryLockError::WouldBlock));
+        if pris || !est_encore(&partiel, &fichier) {
+            return Err(Refus::new(format!(
+                "un autre lot écrit {} : attendez qu’il finisse, ou donnez un autre --sortie",
+                chemin.display()
+            )));
+        }
         let present = fichier.metadata().map_err(|erreur| refus(&erreur))?.len();
         if present < octets {
             return Err(Refus::new(format!(
@@ -67,15 +75,33 @@ impl Partiel {
     /// Gives the file its name.
     fn finir(self, remplacer: bool) -> Result<(), Refus> {
         self.poser()?;
-        if self.chemin.exists() && !remplacer {
-            return Err(Refus::new(format!(
-                "{} existe déjà : ajoutez --remplacer pour l’écraser",
-                self.chemin.display()
-            )));
-        }
-        let nomme = std::fs::rename(avec(&self.chemin, "partiel"), &self.chemin);
-        nomme.map_err(|erreur| non_ecrit(&self.chemin, &erreur))
+        let partiel = tempfile::TempPath::try_from_path(avec(&self.chemin, "partiel"));
+        let partiel = partiel.map_err(|erreur| non_ecrit(&self.chemin, &erreur))?;
+        let nomme = if remplacer {
+            partiel.persist(&self.chemin)
+        } else {
+            partiel.persist_noclobber(&self.chemin)
+        };
+        nomme.map_err(|refuse| {
+            // ce qui est écrit reste, sous son nom d’attente
+            let _ = refuse.path.keep();
+            non_ecrit(&self.chemin, &refuse.error)
+        })
     }
+}
+
+/// Whether a path still names an open file, which another batch may have finished meanwhile.
+#[cfg(unix)]
+fn est_encore(chemin: &Path, fichier: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let place = |etat: std::fs::Metadata| (etat.dev(), etat.ino());
+    let ici = chemin.metadata().ok().map(place);
+    ici.is_some() && ici == fichier.metadata().ok().map(place)
+}
+
+#[cfg(not(unix))]
+fn est_encore(chemin: &Path, _: &File) -> bool {
+    chemin.exists()
 }
 
 fn non_ecrit(chemin: &Path, erreur: &std::io::Error) -> Refus {
@@ -110,15 +136,16 @@ impl<'e> Ecriture<'e> {
     ) -> Result<Self, Refus> {
         let point = point.unwrap_or_default();
         let neuf = point.place == Place::default();
-        if let Some(chemin) = fichier.as_deref().filter(|_| neuf) {
-            // d'un lot d'avant : il n'existe pas toujours
-            let _ = std::fs::remove_file(avec(chemin, "reprise"));
-        }
         let partiel = fichier.map(|chemin| Partiel::ouvrir(&chemin, point.sortie));
+        let partiel = partiel.transpose()?;
+        if let Some(partiel) = partiel.as_ref().filter(|_| neuf) {
+            // d'un lot d'avant : il n'existe pas toujours
+            let _ = std::fs::remove_file(avec(&partiel.chemin, "reprise"));
+        }
         let des_rejets = rejets.as_deref().filter(|_| point.rejets > 0);
         let mut ecriture = Self {
             ecran,
-            fichier: partiel.transpose()?,
+            fichier: partiel,
             des_rejets: des_rejets
                 .map(|chemin| Partiel::ouvrir(chemin, point.rejets))
                 .transpose()?,
@@ -148,7 +175,12 @@ impl<'e> Ecriture<'e> {
                 self.ferme = true;
                 Ok(())
             }
-            autre => autre.map_err(|erreur| non_ecrit(Path::new("la sortie"), &erreur)),
+            autre => autre.map_err(|erreur| {
+                Refus::new(format!(
+                    "la sortie n’a pas pu être écrite : {}",
+                    cause(&erreur)
+                ))
+            }),
         }
     }
 
@@ -254,6 +286,11 @@ impl<'e> Ecriture<'e> {
             }
         }
         Ok(self.point.bilan)
+    }
+
+    /// Whether nothing is written from which a batch could go on.
+    pub(super) fn sans_point(&self) -> bool {
+        self.point.sortie == 0
     }
 
     /// Nothing is kept.

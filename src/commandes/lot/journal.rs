@@ -3,7 +3,8 @@
 use super::Bilan;
 use crate::catalogue::registre::Place;
 use crate::commandes::Refus;
-use crate::commandes::sortie::{cause, deposer};
+use crate::commandes::sortie::deposer;
+use crate::texte::cause;
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
 use std::path::Path;
