@@ -1,6 +1,9 @@
 //! A small world for the fuzz targets: a few acts of the real data, two levels of a real
 //! offer, and the laws that any year of care obeys.
 
+pub mod cibles;
+pub mod classeur;
+
 use jiff::civil::{Date, date};
 use reste_a_charge::calcul::bornes::{AnneeDeSoins, annee_de_soins};
 use reste_a_charge::calcul::contrat::Contrat;
@@ -20,7 +23,8 @@ pub const TAILLE_MAX: usize = 8_192;
 pub const OFFRE: &str = "offers/essai/essai-2026";
 
 /// Acts kept: one of each way to be priced, capped or counted.
-const ACTES: [&str; 15] = [
+const ACTES: [&str; 16] = [
+    "indemnite-journaliere",
     "generaliste",
     "ophtalmologue",
     "kinesitherapie",
@@ -181,6 +185,13 @@ pub fn sources() -> Sources {
         }),
     );
     ajoute(
+        "reglementation/prix-droits.csv",
+        garder("reglementation/prix-droits.csv", d_un_acte),
+    );
+    for droits in Sources::embarquees().sous("droits/") {
+        ajoute(&droits.chemin, droits.texte.clone().into_owned());
+    }
+    ajoute(
         "acs-tariffs/cheques.csv",
         garder("acs-tariffs/cheques.csv", |_| false),
     );
@@ -191,15 +202,21 @@ pub fn sources() -> Sources {
     ajoute("paniers/essai.toml", PANIER.to_owned());
     ajoute(&format!("{OFFRE}.toml"), EN_TETE.to_owned());
     ajoute(&format!("{OFFRE}.base.csv"), TABLE.to_owned());
-    ajoute(
-        &format!("{OFFRE}.cotisations.csv"),
-        COTISATIONS.to_owned(),
-    );
-    let (_, diagnostics) = Catalogue::lire(&sources);
+    ajoute(&format!("{OFFRE}.cotisations.csv"), COTISATIONS.to_owned());
+    let (catalogue, diagnostics) = Catalogue::lire(&sources);
     assert!(
         diagnostics.is_empty(),
         "{}",
         diagnostics.afficher(&sources, 100)
+    );
+    // un petit monde où rien ne se calcule n’éprouverait rien
+    for panier in &catalogue.paniers {
+        let patient = Patient::de_age(70);
+        let dossiers = preparer(&catalogue.reglementation, panier, patient, JOUR, true);
+        dossiers.expect("l’année du petit monde se calcule");
+    }
+    assert!(
+        !catalogue.paniers.is_empty() && catalogue.offres.iter().flat_map(Choix::de).count() == 2
     );
     sources
 }
@@ -230,14 +247,20 @@ pub fn regler(catalogue: &Catalogue, panier: &Panier) {
         let Ok(dossiers) = preparer(&catalogue.reglementation, panier, patient, JOUR, true) else {
             continue;
         };
-        verifier(&annee_de_soins(&dossiers, None, true));
+        verifier(&annee_de_soins(&dossiers, &[], true));
         for choix in catalogue.offres.iter().flat_map(Choix::de) {
             let contrat = Contrat::new(choix, &catalogue.reglementation, JOUR, 0);
-            verifier(&annee_de_soins(&dossiers, Some(&contrat), true));
-            let _ = choix
-                .offre
-                .cotisation
-                .annuelle(choix.niveau, age, patient.regime, Some("35"));
+            verifier(&annee_de_soins(
+                &dossiers,
+                std::slice::from_ref(&contrat),
+                true,
+            ));
+            let _ = choix.offre.cotisation.annuelle(
+                choix.niveaux.du_module(0).unwrap_or_default(),
+                age,
+                patient.regime,
+                Some("35"),
+            );
         }
     }
 }

@@ -3,7 +3,9 @@
 
 use super::options::{Commun, Personne, Soins};
 use super::{Monde, Refus, fichiers, phrases};
-use crate::catalogue::{Catalogue, Diagnostics, Sources, lire_panier, vouliez_vous_dire};
+use crate::catalogue::{
+    Catalogue, Code, Diagnostic, Diagnostics, Sources, lire_panier, vouliez_vous_dire,
+};
 use crate::offre::{Choix, Offre};
 use crate::panier::devis::lire_soin;
 use crate::panier::{Annee, Droit, Panier, Patient, Tranche, Tranches};
@@ -83,8 +85,19 @@ impl Contexte {
         let mut sources = Sources::embarquees();
         let mut lues = Diagnostics::new();
         for dossier in dossiers {
-            if let Err(problemes) = sources.avec_dossier(dossier) {
-                lues.extend(problemes.tries().into_iter().cloned());
+            match sources.avec_dossier(dossier) {
+                Err(problemes) => lues.extend(problemes.tries().into_iter().cloned()),
+                Ok(0) => {
+                    let message = "aucun fichier de données (.toml, .csv) dans ce dossier";
+                    let nom = dossier.to_string_lossy();
+                    lues.ajoute(Diagnostic::erreur(
+                        Code::FichierIllisible,
+                        nom,
+                        0..0,
+                        message,
+                    ));
+                }
+                Ok(_) => {}
             }
         }
         let lire = if tout {
