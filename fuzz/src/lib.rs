@@ -129,10 +129,10 @@ lunettes = { monture = "monture-classe-b", prix_monture = "127,00 €", verres =
 /// The text of an embedded file.
 fn embarque(chemin: &str) -> String {
     let sources = Sources::embarquees();
-    sources
-        .get(chemin)
-        .map(|fichier| fichier.texte.clone().into_owned())
-        .unwrap_or_else(|| panic!("{chemin} manque"))
+    sources.get(chemin).map_or_else(
+        || panic!("{chemin} manque"),
+        |fichier| fichier.texte.clone().into_owned(),
+    )
 }
 
 /// The first line of a table and those that are kept.
