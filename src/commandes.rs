@@ -30,7 +30,6 @@ mod tableau;
 mod verifier;
 
 use crate::rendu::Document;
-use crate::texte::ecourter;
 use jiff::civil::Date;
 use porte::{Porte, SansSuivi};
 use std::ffi::OsString;
@@ -178,7 +177,7 @@ fn executer(commande: &options::Commande, monde: &Monde) -> Fin {
 
 fn refuser(refus: &Refus) -> Fin {
     Fin {
-        messages: ecourter(&format!("{refus}\n")),
+        messages: phrases::ecourter(&format!("{refus}\n")),
         code: 2,
         ..Fin::default()
     }

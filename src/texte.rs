@@ -1,6 +1,5 @@
 //! French words: accents aside, plain dates, lists said aloud.
 
-use crate::montant::milliers;
 use jiff::civil::Date;
 use std::io::{Error, ErrorKind};
 
@@ -110,31 +109,11 @@ pub fn typographie(texte: &str) -> String {
     soigne
 }
 
-/// Letters of a word that a message says whole.
-const MOT_MAX: usize = 300;
-/// Letters of a longer one that it says.
-const MOT_DIT: usize = 60;
-
-/// A message whose endless words are cut: what somebody typed does not fill the screen.
-#[must_use]
-pub fn ecourter(message: &str) -> String {
-    let mots = message.split_inclusive(char::is_whitespace);
-    mots.map(|mot| match mot.trim_end().chars().count() {
-        longueur if longueur > MOT_MAX => {
-            let debut: String = mot.chars().take(MOT_DIT).collect();
-            let longueur = milliers(longueur as u64);
-            format!("{debut}… ({longueur} signes) ")
-        }
-        _ => mot.to_owned(),
-    })
-    .collect()
-}
-
 /// Why a file cannot be read or written, after « : ».
 #[must_use]
 pub fn cause(erreur: &Error) -> String {
     let dite = match erreur.kind() {
-        ErrorKind::NotFound => "il n’existe pas",
+        ErrorKind::NotFound => "introuvable",
         ErrorKind::PermissionDenied => "la permission manque",
         ErrorKind::AlreadyExists => "il existe déjà (ajoutez --remplacer)",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "le disque est plein",

@@ -1,8 +1,9 @@
-//! Sentences that several commands say: version, perimeter, flags.
+//! Sentences that several commands say: version, perimeter, flags, what is too long to say.
 
 use super::contexte::Contexte;
 use crate::calcul::Drapeau;
 use crate::catalogue::Sources;
+use crate::montant::milliers;
 use crate::texte::{jour, sans_accent};
 
 /// `rac --version`: version, then fingerprint of the embedded data.
@@ -60,6 +61,25 @@ pub(super) fn codes(drapeaux: &[Drapeau]) -> Vec<String> {
 /// « 1 niveau », « 3 niveaux »
 pub(super) fn compte(nombre: usize, un: &str, plusieurs: &str) -> String {
     format!("{nombre}\u{a0}{}", if nombre < 2 { un } else { plusieurs })
+}
+
+/// Letters of a word that a message says whole.
+const MOT_MAX: usize = 300;
+/// Letters of a longer one that it says.
+const MOT_DIT: usize = 60;
+
+/// A message whose endless words are cut: what somebody typed does not fill the screen.
+pub(super) fn ecourter(message: &str) -> String {
+    let mots = message.split_inclusive(char::is_whitespace);
+    mots.map(|mot| match mot.trim_end().chars().count() {
+        longueur if longueur > MOT_MAX => {
+            let debut: String = mot.chars().take(MOT_DIT).collect();
+            let longueur = milliers(longueur as u64);
+            format!("{debut}… ({longueur} signes) ")
+        }
+        _ => mot.to_owned(),
+    })
+    .collect()
 }
 
 #[cfg(test)]
