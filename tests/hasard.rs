@@ -1,5 +1,5 @@
 //! A short run of the fuzz targets: every seed, then texts near it. The long runs are in
-//! `fuzz/`.
+//! `fuzz/`; `RAC_ESSAIS=2000` makes this one longer.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -21,7 +21,12 @@ use std::fs;
 use std::path::Path;
 
 /// Texts near a seed, for each of them.
-const ESSAIS: u32 = 24;
+fn essais() -> u32 {
+    let voulus = std::env::var("RAC_ESSAIS").ok();
+    voulus.map_or(24, |voulus| {
+        voulus.parse().expect("RAC_ESSAIS est un nombre")
+    })
+}
 
 fn dossier() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz")
@@ -48,6 +53,37 @@ fn retoucher(graine: &[u8], retouches: &[Retouche]) -> Vec<u8> {
         texte.splice(debut..fin, mis.iter().copied());
     }
     texte
+}
+
+/// The words of a target's dictionary (`offre_toml`: `toml.dict`), in libFuzzer's writing:
+/// `"caf\xc3\xa9"`.
+fn dictionnaire(cible: &str) -> Vec<Vec<u8>> {
+    let format = cible.rsplit('_').next().unwrap();
+    let chemin = dossier().join(format!("dictionnaires/{format}.dict"));
+    let texte = fs::read_to_string(chemin).unwrap();
+    let entre_guillemets = |ligne: &str| {
+        let mot = ligne.strip_prefix('"')?.strip_suffix('"')?;
+        let (mut octets, mut reste) = (Vec::new(), mot);
+        while let Some(signe) = reste.chars().next() {
+            let pris = match reste.strip_prefix('\\') {
+                Some(code) if code.starts_with('x') => {
+                    octets.push(u8::from_str_radix(&code[1..3], 16).unwrap());
+                    4
+                }
+                Some(signe) => {
+                    octets.push(signe.as_bytes()[0]);
+                    2
+                }
+                None => {
+                    octets.extend(signe.to_string().bytes());
+                    signe.len_utf8()
+                }
+            };
+            reste = &reste[pris..];
+        }
+        Some(octets)
+    };
+    texte.lines().filter_map(entre_guillemets).collect()
 }
 
 /// Pieces of the other seeds and bytes that mean something to some reader.
@@ -85,7 +121,8 @@ fn chaque_cible_tient_pres_de_ses_graines() {
         for graine in &graines {
             cible(graine);
         }
-        let morceaux = morceaux(&graines);
+        let mut morceaux = morceaux(&graines);
+        morceaux.extend(dictionnaire(nom));
         let retouche = (
             any::<prop::sample::Index>(),
             0..12_usize,
@@ -95,7 +132,7 @@ fn chaque_cible_tient_pres_de_ses_graines() {
             prop::sample::select(graines.clone()),
             prop::collection::vec(retouche, 1..5),
         );
-        let essais = ESSAIS * u32::try_from(graines.len()).unwrap();
+        let essais = essais() * u32::try_from(graines.len()).unwrap();
         let mut coureur = TestRunner::new(Config {
             cases: essais,
             failure_persistence: None,

@@ -89,6 +89,11 @@ fn chaque_classeur_hostile_a_son_message() {
             "hors de toute feuille",
         ),
         (
+            "lettres.xlsx",
+            avec("r=\"A1\"", &format!("r=\"{}1\"", "W".repeat(200))),
+            "hors de toute feuille",
+        ),
+        (
             "envers.xlsx",
             avec("<sheetData>", "<dimension ref=\"C9:A1\"/><sheetData>"),
             "hors de toute feuille",

@@ -153,12 +153,15 @@ fn adresse(valeur: &[u8]) -> Option<(u64, u64)> {
         .iter()
         .take_while(|octet| octet.is_ascii_alphabetic());
     let lettres = lettres.count();
+    if lettres > LETTRES_MAX {
+        return None;
+    }
     let (colonne, ligne) = valeur.split_at_checked(lettres)?;
     let colonne = colonne.iter().fold(0, |colonne, lettre| {
         colonne * 26 + u64::from(lettre.to_ascii_uppercase() - b'A') + 1
     });
     let ligne = nombre(ligne);
-    (lettres <= LETTRES_MAX && (1..=LIGNE_MAX).contains(&ligne)).then_some((colonne, ligne))
+    (1..=LIGNE_MAX).contains(&ligne).then_some((colonne, ligne))
 }
 
 /// A number, or the largest one when there is none.
