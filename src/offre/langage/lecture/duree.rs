@@ -80,7 +80,7 @@ fn cible(entree: &mut Jetons<'_>, cadence: &mut Cadence) -> Resultat<()> {
     }
     let duree = parmi([
         ("contrat|vie", Duree::Contrat),
-        ("an|annee", Duree::Ans(1)),
+        ("an_|annee_", Duree::Ans(1)),
         ("mois", Duree::Mois(1)),
     ]);
     let periode = if vient_nombre(entree) {

@@ -666,6 +666,7 @@ fn les_ecritures_d_une_meme_cellule() {
                 "crédit annuel : 150 euros",
                 "150 € annuels",
                 "150 €/an au prorata",
+                "150 €/ans",
                 "jusqu’à 150 € par an",
             ],
         ),
@@ -730,6 +731,7 @@ fn les_regles_s_ecrivent_de_plusieurs_facons() {
         ),
         ("par séance et en commun", "par séance, en commun"),
         ("par an et par bénéficiaire", "par an"),
+        ("par ans", "par an"),
         ("par année d'adhésion", "par an, année d'adhésion"),
         (
             "/12 mois glissants, AMO comprise",
