@@ -251,3 +251,69 @@ fn l_annee_choisit_le_panier_de_la_tranche() {
         }
     }
 }
+
+/// Five sessions a year at 50 € for Premium: 3 × 40 € + 2 × 50 € as written, 2 × 40 € + 3 × 50 €
+/// when the dear ones come before the sixth; 30 € or 40 € each for the others, in any order.
+#[test]
+fn l_ordre_favorable_se_dit_en_mots_et_en_colonnes() {
+    let soins = [
+        "--ordre-favorable",
+        "--soin",
+        "ostéopathe x3 = 40 €",
+        "--soin",
+        "ostéopathe x3 = 70 €",
+    ];
+    let decompte = ["decompte", "mcci/flexia/Premium", "--age", "40"];
+    let ecran = reponse(&[&decompte[..], &["--date", DATE], &soins].concat());
+    let dit = ecran.split_whitespace().collect::<Vec<_>>().join(" ");
+    for attendu in [
+        "D’abord 2 × séance d’ostéopathie à 40,00 €, puis 3 × séance d’ostéopathie à 70,00 €, \
+         puis séance d’ostéopathie à 40,00 € : 10,00 € de moins à payer.",
+        "Dans l’ordre écrit, 110,00 € à payer ; dans celui-ci, 100,00 € (20 ordres comparés, \
+         tous ceux qui comptent).",
+    ] {
+        assert!(dit.contains(attendu), "{attendu}\n{ecran}");
+    }
+    let flexia = [&SEUL[..], &["--offres", "mcci/flexia"], &soins].concat();
+    let gains: BTreeMap<String, Option<Centimes>> = csv(&flexia)
+        .iter()
+        .filter(|ligne| ligne["offre"] == "mcci/flexia")
+        .map(|ligne| (ligne["niveau"].clone(), montant(ligne, "gain_ordre")))
+        .collect();
+    let attendus = [
+        ("Start", 0),
+        ("Confort", 0),
+        ("Performance", 0),
+        ("Premium", 10),
+    ];
+    let attendus = attendus.map(|(niveau, gain)| (niveau.to_owned(), Some(Centimes::euros(gain))));
+    assert_eq!(gains, BTreeMap::from(attendus));
+    let mots = reponse(&flexia)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert!(
+        mots.contains("FLEXIA Premium : d’abord 2 × séance d’ostéopathie à 40,00 €"),
+        "{mots}"
+    );
+}
+
+/// One care alone has one order, and care that no limit binds gains nothing.
+#[test]
+fn un_ordre_sans_effet_se_dit_aussi() {
+    let decompte = [
+        "decompte",
+        "mcci/flexia/Premium",
+        "--age",
+        "40",
+        "--date",
+        DATE,
+    ];
+    for soin in ["ostéopathe = 40 €", "ostéopathe x6 = 40 €"] {
+        let ecran = reponse(&[&decompte[..], &["--ordre-favorable", "--soin", soin]].concat());
+        let dit = ecran.split_whitespace().collect::<Vec<_>>().join(" ");
+        let attendu = "Aucun autre ordre ne laisse moins à payer (l’ordre n’y change rien, \
+                       aucun soin n’en gêne un autre).";
+        assert!(dit.contains(attendu), "{soin}\n{ecran}");
+    }
+}

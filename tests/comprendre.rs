@@ -6,6 +6,8 @@
     reason = "une épreuve tombe en disant pourquoi"
 )]
 
+#[path = "comprendre/etapes.rs"]
+mod etapes;
 #[path = "comprendre/expliquer.rs"]
 mod expliquer;
 #[path = "comprendre/nouveau.rs"]

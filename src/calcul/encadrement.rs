@@ -126,7 +126,6 @@ impl RegleLegale {
         let mut bornes = Encadrement {
             responsable: true,
             article_minimum: ARTICLE_TM,
-            article_maximum: "R. 871-2",
             ..Encadrement::LIBRE
         };
         if self.du {
@@ -136,7 +135,7 @@ impl RegleLegale {
             }
         }
         let (maximum, article) = match self.maximum {
-            Maximum::Aucun => (None, bornes.article_maximum),
+            Maximum::Aucun => (None, Encadrement::LIBRE.article_maximum),
             Maximum::Depassement(taux) => {
                 let maximum = prestation.tm + prestation.base.fois(taux);
                 (Some(maximum), ARTICLE_NON_OPTAM)

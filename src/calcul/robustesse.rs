@@ -263,26 +263,4 @@ impl Hasard {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The first numbers of the seed 0, from the reference implementation
-    /// (https://prng.di.unimi.it/splitmix64.c).
-    #[test]
-    fn le_hasard_est_celui_de_splitmix64() {
-        let mut hasard = Hasard(0);
-        assert_eq!(hasard.suivant(), 0xE220_A839_7B1D_CDAF);
-        assert_eq!(hasard.suivant(), 0x6E78_9E6A_A1B9_65F4);
-        assert_eq!(hasard.suivant(), 0x06C4_5D18_8009_454F);
-    }
-
-    #[test]
-    fn un_tirage_reste_dans_ses_bornes() {
-        let mut hasard = Hasard::du_tirage(1, 0);
-        let tires: Vec<u64> = (0..1_000).map(|_| hasard.moins_de(10)).collect();
-        assert!(tires.iter().all(|tire| *tire < 10));
-        for voulu in 0..10 {
-            assert!(tires.contains(&voulu), "{voulu}");
-        }
-    }
-}
+mod tests;

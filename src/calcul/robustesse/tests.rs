@@ -1,0 +1,106 @@
+use super::*;
+use crate::catalogue::{Catalogue, Sources};
+use crate::offre::condition::TypeSejour;
+use jiff::civil::date;
+
+/// The first numbers of the seed 0, from the reference implementation
+/// (https://prng.di.unimi.it/splitmix64.c).
+#[test]
+fn le_hasard_est_celui_de_splitmix64() {
+    let mut hasard = Hasard(0);
+    assert_eq!(hasard.suivant(), 0xE220_A839_7B1D_CDAF);
+    assert_eq!(hasard.suivant(), 0x6E78_9E6A_A1B9_65F4);
+    assert_eq!(hasard.suivant(), 0x06C4_5D18_8009_454F);
+}
+
+#[test]
+fn un_tirage_reste_dans_ses_bornes() {
+    let mut hasard = Hasard::du_tirage(1, 0);
+    let tires: Vec<u64> = (0..1_000).map(|_| hasard.moins_de(10)).collect();
+    assert!(tires.iter().all(|tire| *tire < 10));
+    for voulu in 0..10 {
+        assert!(tires.contains(&voulu), "{voulu}");
+    }
+}
+
+/// A fifth more or less, whatever the care: each price of glasses and of a stay moves by
+/// itself, and the law's prices do not move.
+#[test]
+fn chaque_prix_libre_varie_et_lui_seul() {
+    let (catalogue, _) = Catalogue::lire_embarquees(&Sources::embarquees());
+    let reglementation = &catalogue.reglementation;
+    let acte = |code| reglementation.acte_de_code(code).expect(code);
+    let donne = |euros| Prix::Donne(Centimes::euros(euros));
+    let element = |code, euros| Element {
+        acte: acte(code),
+        prix: donne(euros),
+    };
+    let seul = |code, euros| Quoi::Acte {
+        acte: acte(code),
+        secteur: Secteur::Un,
+        prix: donne(euros),
+        dent: None,
+    };
+    let lunettes = Quoi::Lunettes(Lunettes {
+        monture: element("monture-classe-b", 100),
+        verres: [element("verre-classe-b-simple", 200); 2],
+    });
+    let sejour = Quoi::Sejour(Sejour {
+        jours: 3,
+        nuits_chambre: 2,
+        chambre: donne(60),
+        frais: Centimes::euros(1_000),
+        acte_lourd: false,
+        genre: TypeSejour::Court,
+    });
+    // a crown of the 100 % Santé never passes its limit of 298.70 €
+    let couronne = seul("couronne-metallique", 290);
+    let fixes = [seul("generaliste", 30), seul("forfait-journalier", 23)];
+    let prix = |quoi: &Quoi| -> Vec<Centimes> {
+        let donnes = match quoi {
+            Quoi::Acte { prix, .. } => vec![*prix],
+            Quoi::Lunettes(l) => vec![l.monture.prix, l.verres[0].prix, l.verres[1].prix],
+            Quoi::Sejour(sejour) => vec![Prix::Donne(sejour.frais), sejour.chambre],
+        };
+        let montants = donnes.into_iter().map(|prix| match prix {
+            Prix::Donne(montant) => montant,
+            Prix::Type => Centimes::ZERO,
+        });
+        montants.collect()
+    };
+    let tires = |quoi: &Quoi| -> Vec<Vec<Centimes>> {
+        (0..100)
+            .map(|rang| {
+                let mut tirage = Tirage {
+                    reglementation,
+                    date: date(2026, 11, 22),
+                    ecart: 200_000,
+                    hasard: &mut Hasard::du_tirage(1, rang),
+                };
+                prix(&tirage.quoi(quoi))
+            })
+            .collect()
+    };
+    for (quoi, euros) in [(lunettes, vec![100, 200, 200]), (sejour, vec![1_000, 60])] {
+        for (place, euros) in euros.into_iter().enumerate() {
+            let montants: Vec<Centimes> = tires(&quoi).iter().map(|tire| tire[place]).collect();
+            let (bas, haut) = (euros * 80, euros * 120);
+            let dedans = |montant: &Centimes| (bas..=haut).contains(&montant.valeur());
+            assert!(montants.iter().all(dedans), "{euros} € : {montants:?}");
+            for moitie in [bas..euros * 90, euros * 110..haut + 1] {
+                let touche = |montant: &Centimes| moitie.contains(&montant.valeur());
+                assert!(montants.iter().any(touche), "{euros} € : {montants:?}");
+            }
+        }
+    }
+    let limite = Centimes::new(29_870);
+    let couronnes = tires(&couronne);
+    assert!(couronnes.iter().all(|tire| tire[0] <= limite));
+    assert!(couronnes.iter().any(|tire| tire[0] == limite));
+    for fixe in fixes {
+        assert!(
+            tires(&fixe).iter().all(|tire| *tire == prix(&fixe)),
+            "{fixe:?}"
+        );
+    }
+}
