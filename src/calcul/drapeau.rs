@@ -51,6 +51,18 @@ drapeaux! {
     PrixType "prix-type"
         "prix type : le prix n’a pas été donné"
         "Personne n’a donné de prix : un prix relevé est pris à la place. Pour le vôtre, écrivez-le : --soin \"couronne molaire = 620 €\".";
+    /// A price above the tariff, in the sector where a doctor keeps to it.
+    SecteurSuppose "secteur-suppose"
+        "prix au-dessus du tarif, compté au secteur 1 : OPTAM ou non OPTAM, le reste à payer peut changer (écrivez-le)"
+        "Un médecin de secteur 1 ne dépasse pas le tarif, sauf exception. Un prix plus haut est celui d’un médecin OPTAM ou non OPTAM, que la sécurité sociale et la mutuelle ne remboursent pas pareil. Demandez son secteur au médecin (annuairesante.ameli.fr le dit aussi), puis : --soin \"gynécologue non OPTAM = 60 €\".";
+    /// An act for people of another age.
+    AgeDeLActe "age-de-l-acte"
+        "acte prévu pour un autre âge : la sécurité sociale peut ne pas le payer ainsi"
+        "L’acte écrit est celui d’un autre âge (« rac liste actes » dit lequel) : il est compté comme il est écrit. Choisissez l’acte de l’âge de la personne, ou vérifiez l’âge.";
+    /// More than a pair of glasses, or than an aid for each ear, in the year.
+    EquipementEnDouble "equipement-en-double"
+        "plus d’une paire de lunettes, ou de deux aides auditives, dans l’année : toutes comptées payées, ce qui demande un motif (vue qui change)"
+        "La sécurité sociale et les contrats responsables paient une paire de lunettes tous les deux ans (chaque année avant 16 ans) et une aide auditive par oreille tous les quatre ans, sauf motif reconnu. Les suivantes sont comptées comme la première ; sans motif, elles restent entièrement à payer.";
     /// The base was computed from the price.
     BaseCalculee "base-calculee"
         "base de remboursement calculée d’après le prix"

@@ -280,12 +280,19 @@ fn ages_semblables(
 ) -> Vec<u8> {
     let seuils = ["age.parcours", "age.participation"]
         .map(|nom| reglementation.parametres.nombre(nom, date).unwrap_or(0));
+    let du_jour = reglementation
+        .actes()
+        .filter(|(_, acte)| acte.existe_au(date));
+    let ages_d_actes: BTreeSet<(u8, u8)> = du_jour.map(|(_, acte)| acte.ages).collect();
     let legaux = |un: u8, autre: u8| {
         let memes = |seuil: &u32| (u32::from(un) < *seuil) == (u32::from(autre) < *seuil);
         let mut actes = reglementation.actes();
         seuils.iter().all(memes)
             && actes
                 .all(|(_, acte)| acte.acces_direct.permis(un) == acte.acces_direct.permis(autre))
+            && ages_d_actes
+                .iter()
+                .all(|(de, a)| (de..=a).contains(&&un) == (de..=a).contains(&&autre))
     };
     let boites: BTreeSet<u128> = contrats
         .iter()

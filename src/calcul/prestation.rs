@@ -3,6 +3,7 @@
 //! prestation; a line of `n` acts makes `n` of them.
 
 mod acte;
+mod doutes;
 mod etapes;
 mod lunettes;
 mod participations;
@@ -10,11 +11,12 @@ mod remboursement;
 mod sejour;
 mod taux;
 
+pub(super) use doutes::{doutes, est_d_une_ligne};
 pub(super) use participations::Participations;
 pub use taux::RaisonTaux;
 
 use super::etape::Etape;
-use super::{CalculImpossible, Drapeau};
+use super::{CalculImpossible, Drapeau, Drapeaux};
 use crate::montant::{Centimes, Taux};
 use crate::offre::condition::{Boite, Paire, TypeSejour};
 use crate::panier::{DentSoignee, Moment, Panier, Patient, Prix, Quoi, Soin};
@@ -84,6 +86,8 @@ pub struct Prestation {
     pub paire: Option<Paire>,
     /// Where its price comes from.
     pub origine_prix: OriginePrix,
+    /// Whether its price was given for a doctor of sector 1, when others may ask more.
+    pub(super) au_tarif: bool,
     /// How its base follows from its price.
     pub(super) regle_base: Base,
     /// Rate of the majoration.
@@ -125,9 +129,27 @@ impl Prestation {
     }
 
     /// Whether its price is above the limit of its basket.
-    pub(super) fn depasse_la_limite(&self) -> bool {
+    fn depasse_la_limite(&self) -> bool {
         self.panier == PanierSante::CentPourCent
             && self.plv.is_some_and(|limite| self.depense > limite)
+    }
+
+    /// Whether its price is above the tariff that a doctor of its sector keeps to.
+    fn depasse_le_tarif(&self) -> bool {
+        let au_dessus = |tarif| self.depense > tarif;
+        self.au_tarif && matches!(self.regle_base, Base::Montant(tarif) if au_dessus(tarif))
+    }
+
+    /// What must be said of its price.
+    pub(super) fn drapeaux_du_prix(&self) -> impl Iterator<Item = Drapeau> + use<> {
+        let limite = self.depasse_la_limite();
+        let tarif = self.depasse_le_tarif();
+        [
+            limite.then_some(Drapeau::PrixAuDessusDeLaLimite),
+            tarif.then_some(Drapeau::SecteurSuppose),
+        ]
+        .into_iter()
+        .flatten()
     }
 
     /// Whether it costs nothing by nature: what a contract gives for it is an allowance.
@@ -191,6 +213,8 @@ struct Preparation<'a> {
     sejours: u32,
     /// Acts met so far on a tooth that has no number.
     dents: u32,
+    /// What must be said of each line.
+    doutes: Vec<Drapeaux>,
     expliquer: bool,
 }
 
@@ -199,7 +223,10 @@ struct ActeAFaire {
     ligne: usize,
     acte: ActeId,
     secteur: Secteur,
+    /// Price of one unit.
     prix: Prix,
+    /// Units of the tariff that make it: 4 of `AMI 4`, the kilometres of a journey.
+    unites: u16,
     dent: Option<DentSoignee>,
     moment: Option<Moment>,
     ald: bool,
@@ -217,6 +244,7 @@ impl ActeAFaire {
             acte,
             secteur: Secteur::Un,
             prix,
+            unites: 1,
             dent: None,
             moment: None,
             ald: false,
@@ -276,11 +304,13 @@ pub fn preparer_soins(
         participations: Participations::du(&reglementation.parametres, date),
         sejours: 0,
         dents: 0,
+        doutes: doutes(reglementation, soins, patient.age),
         expliquer,
     };
     let mut postes = Vec::new();
     for (rang, soin) in dans_l_ordre(soins) {
-        for _ in 0..soin.nombre {
+        let (fois, unites) = repetitions(reglementation, soin);
+        for _ in 0..fois {
             match &soin.quoi {
                 Quoi::Acte {
                     acte,
@@ -290,6 +320,7 @@ pub fn preparer_soins(
                 } => {
                     let prestation = preparation.acte(&ActeAFaire {
                         secteur: *secteur,
+                        unites,
                         dent: *dent,
                         moment: soin.moment,
                         ald: soin.ald,
@@ -311,6 +342,17 @@ pub fn preparer_soins(
         date,
         patient,
     })
+}
+
+/// How many acts a line of care is, and of how many units of the tariff each: `AMI x4` is
+/// one act of four key letters.
+pub(super) fn repetitions(reglementation: &Reglementation, soin: &Soin) -> (u16, u16) {
+    match soin.quoi {
+        Quoi::Acte { acte, .. } if reglementation.acte(acte).unite.fait_un_seul_acte() => {
+            (soin.nombre.min(1), soin.nombre)
+        }
+        _ => (soin.nombre, 1),
+    }
 }
 
 /// Lines of care as they happen, each with its rank: by month and day, those without first.

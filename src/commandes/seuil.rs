@@ -45,6 +45,8 @@ struct Question<'a> {
     axe: Axe,
     /// One premium at least is unknown: what is left to pay is compared alone.
     sans_cotisation: bool,
+    /// A premium depends on where the person lives, which is not known: the dearest is taken.
+    a_la_plus_chere: bool,
 }
 
 pub(super) fn seuil(options: &Options, monde: &Monde) -> Result<Reponse, Refus> {
@@ -90,9 +92,12 @@ pub(super) fn seuil(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
         variable,
         axe,
         sans_cotisation: false,
+        a_la_plus_chere: false,
     };
     let (debut, fin, pas) = question.bornes()?;
-    question.sans_cotisation = question.comparer(debut)?.couts.is_none();
+    let premier = question.comparer(debut)?;
+    question.sans_cotisation = premier.couts.is_none();
+    question.a_la_plus_chere = premier.fourchette && !question.sans_cotisation;
     let lus = intervalles(debut, fin, pas, |valeur| {
         question
             .comparer(valeur)
@@ -127,6 +132,8 @@ struct Point {
     racs: [Centimes; 2],
     /// Cost of the year of each; none when a premium is unknown.
     couts: Option<[Centimes; 2]>,
+    /// Whether a premium is only known within bounds.
+    fourchette: bool,
 }
 
 impl Question<'_> {
@@ -197,18 +204,24 @@ impl Question<'_> {
         };
         let mut racs = [Centimes::ZERO; 2];
         let mut couts = [None; 2];
+        let mut fourchette = false;
         for ((choix, rac), cout) in self.choix.iter().zip(&mut racs).zip(&mut couts) {
             let classement = classer(&demande, [(*choix, None)])?;
             if let Some(candidat) = classement.candidats.first() {
                 *rac = candidat.annee.total.rac;
                 *cout = candidat.cout_total();
+                fourchette |= candidat.fixe().is_some_and(|(min, max)| min != max);
             }
         }
         let couts = match couts {
             [Some(un), Some(autre)] => Some([un, autre]),
             _ => None,
         };
-        Ok(Point { racs, couts })
+        Ok(Point {
+            racs,
+            couts,
+            fourchette,
+        })
     }
 
     /// What the second costs more than the first.
@@ -222,7 +235,11 @@ impl Question<'_> {
 
     fn document(&self, lus: &[Intervalle], age_suppose: bool) -> Result<Document, Refus> {
         let noms = [self.choix[0].nom(), self.choix[1].nom()];
-        let mut blocs = vec![Bloc::Paragraphe(self.conclusion(lus, &noms)?)];
+        let mut blocs = vec![Bloc::Paragraphe(format!(
+            "{}{}",
+            self.reserve(),
+            self.conclusion(lus, &noms)?
+        ))];
         blocs.push(Bloc::Tableau(self.tableau(lus, &noms)));
         let mut perimetre = self.perimetre(age_suppose);
         perimetre.extend(super::phrases::perimetre(self.contexte));

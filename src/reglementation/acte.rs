@@ -49,6 +49,8 @@ pub enum Unite {
     Boite,
     An,
     Sejour,
+    Lettre,
+    Kilometre,
     Prothese,
     Assure,
     Enfant,
@@ -56,6 +58,13 @@ pub enum Unite {
 }
 
 impl Unite {
+    /// What makes one act of several: the key letters of a quotation (`AMI 4`), the
+    /// kilometres of a journey. They are rounded, and owe a participation, once.
+    #[must_use]
+    pub const fn fait_un_seul_acte(self) -> bool {
+        matches!(self, Self::Lettre | Self::Kilometre)
+    }
+
     /// What a person has one of, or two: an ear, an eye, an equipment.
     #[must_use]
     pub const fn est_un_objet(self) -> bool {

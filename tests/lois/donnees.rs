@@ -242,6 +242,8 @@ fn unite(mot: &str) -> Unite {
         "boîte" => Unite::Boite,
         "an" => Unite::An,
         "séjour" => Unite::Sejour,
+        "lettre-clé" => Unite::Lettre,
+        "kilomètre" => Unite::Kilometre,
         autre => panic!("unité inconnue : {autre}"),
     }
 }

@@ -17,7 +17,7 @@ use reste_a_charge::offre::{
 use reste_a_charge::panier::{
     Droit, Element, Lunettes, Moment, Panier, Patient, Prix, Quoi, Sejour, Soin,
 };
-use reste_a_charge::reglementation::{Periode, Provenance, Secteur};
+use reste_a_charge::reglementation::{Periode, Provenance, Secteur, Unite};
 use rust_decimal::Decimal;
 use std::fmt;
 
@@ -43,6 +43,14 @@ pub(crate) struct SoinLu {
     pub(crate) ald: bool,
     /// Whether the professional is of the insurer's network, when it is said.
     pub(crate) reseau: Option<bool>,
+}
+
+impl SoinLu {
+    /// Whether its number is that of key letters, or of kilometres, of one act.
+    pub(crate) fn d_un_seul_acte(&self) -> bool {
+        matches!(&self.quoi, QuoiLu::Acte(code, ..)
+            if matches!(DONNEES.acte(code).unite, Unite::Lettre | Unite::Kilometre))
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -249,6 +249,9 @@ proptest! {
     #[test]
     fn n_actes_valent_n_lignes_d_un_acte(monde in tirage::monde()) {
         let un_par_un = |soin: &SoinLu| {
+            if soin.d_un_seul_acte() {
+                return vec![soin.clone()];
+            }
             vec![SoinLu { nombre: 1, ..soin.clone() }; usize::from(soin.nombre)]
         };
         let fendu = Monde {
@@ -258,7 +261,7 @@ proptest! {
         let mut fendues = fendu.par_ligne().into_iter();
         for (soin, ligne) in monde.soins.iter().zip(monde.par_ligne()) {
             let mut somme = Recu::default();
-            for part in fendues.by_ref().take(usize::from(soin.nombre)) {
+            for part in fendues.by_ref().take(if soin.d_un_seul_acte() { 1 } else { usize::from(soin.nombre) }) {
                 somme.plus(&part);
             }
             prop_assert_eq!(somme, ligne);

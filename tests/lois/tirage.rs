@@ -192,13 +192,12 @@ fn soin(personne: &Monde) -> impl Strategy<Value = SoinLu> + use<> {
     let quand = (1u8..13, parfois(0.5, 1u8..3));
     let nombre = prop_oneof![5 => 1u16..4, 1 => 4u16..8];
     (quoi, nombre, quand, prop::bool::weighted(0.15)).prop_map(|(quoi, nombre, quand, ald)| {
-        let lunettes = matches!(quoi, QuoiLu::Lunettes(_));
         SoinLu {
             quoi,
             nombre,
             mois: Some(quand.0),
             jour: quand.1,
-            ald: ald && !lunettes,
+            ald,
             reseau: None,
         }
     })

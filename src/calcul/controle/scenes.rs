@@ -442,7 +442,7 @@ fn fois(reglementation: &Reglementation, acte: &Acte) -> usize {
     }
     match acte.unite {
         Unite::Jour | Unite::Nuit => usize::from(JOURS),
-        Unite::Acte | Unite::Seance | Unite::Boite => 100,
+        Unite::Acte | Unite::Lettre | Unite::Kilometre | Unite::Seance | Unite::Boite => 100,
         Unite::Dent | Unite::Prothese | Unite::Implant => 16,
         Unite::Semestre | Unite::Oeil => 2,
         _ => 1,

@@ -5,7 +5,9 @@ use super::entree::{DuBloc, Entree, HISTORIQUE, INCONNUE, MAXIMUM, MINIMUM, TARI
 use super::gabarit::{ActePret, Equipement, PostePret, PourBloc};
 use super::{Arret, Atelier, LARGEUR, Lanes, Noyau};
 use crate::calcul::encadrement::Encadrement;
-use crate::calcul::prestation::{Participations, dans_l_ordre, verifier_nombre};
+use crate::calcul::prestation::{
+    Participations, dans_l_ordre, doutes, repetitions, verifier_nombre,
+};
 use crate::calcul::reglement::{Journal, Pas, SANS_LIMITE, regler};
 use crate::calcul::versement::Acte;
 use crate::calcul::voie::{Voie, Voies};
@@ -91,9 +93,8 @@ impl Bilan {
         if !sans_depense {
             self.drapeaux = self.drapeaux.ou(acte.drapeaux);
         }
-        if acte.prestation.depasse_la_limite() {
-            self.drapeaux = self.drapeaux.avec(Drapeau::PrixAuDessusDeLaLimite);
-        }
+        let du_prix = acte.prestation.drapeaux_du_prix();
+        self.drapeaux = du_prix.fold(self.drapeaux, Drapeaux::avec);
         let siens = self.des_choix.iter_mut().zip(&entree.drapeaux);
         for ((dits, autres), vise) in siens.zip(&entree.vise) {
             *dits = dits.ou(*autres);
@@ -120,6 +121,9 @@ impl Atelier<'_, '_> {
     ) -> Result<(), Arret> {
         verifier_nombre(soins)?;
         self.epoque = self.epoque.wrapping_add(1);
+        bilan.drapeaux = doutes(self.noyau.reglementation, soins, patient.age)
+            .into_iter()
+            .fold(bilan.drapeaux, Drapeaux::ou);
         let mut participations = self.noyau.participations.clone();
         let mut sejours = 0;
         let patient = Patient {
@@ -128,7 +132,7 @@ impl Atelier<'_, '_> {
         };
         for (_, soin) in dans_l_ordre(soins) {
             let en_sejour = matches!(soin.quoi, Quoi::Sejour(_));
-            let mut a_faire = soin.nombre;
+            let (mut a_faire, _) = repetitions(self.noyau.reglementation, soin);
             while a_faire > 0 {
                 sejours += u32::from(en_sejour);
                 let sejour = if en_sejour { sejours } else { 0 };

@@ -5,7 +5,7 @@ use super::bloc::Bloc;
 use super::entree::CleActe;
 use super::{Arret, Atelier, LARGEUR, Lanes};
 use crate::calcul::encadrement::{Encadrement, RegleLegale, encadrement, optique};
-use crate::calcul::prestation::{Poste, Prestation, preparer_soins};
+use crate::calcul::prestation::{Poste, Prestation, est_d_une_ligne, preparer_soins, repetitions};
 use crate::calcul::reglement::Dossier;
 use crate::calcul::versement::dossier;
 use crate::calcul::{Drapeaux, exercice};
@@ -21,6 +21,8 @@ pub(super) struct CleGabarit {
     pub(super) moment: Option<Moment>,
     pub(super) ald: bool,
     pub(super) reseau: Option<bool>,
+    /// Units of the tariff in one act.
+    pub(super) unites: u16,
     /// Rank of the stay in the year, from 1; 0 out of a stay.
     pub(super) sejour: u32,
 }
@@ -143,7 +145,8 @@ impl Atelier<'_, '_> {
                 ..*soin
             };
             let gabarit = self.gabarit(&a_un_centime, patient, sejour)?;
-            return Ok((gabarit, Some(prix)));
+            let (_, unites) = repetitions(self.noyau.reglementation, soin);
+            return Ok((gabarit, Some(prix.multiplie(i64::from(unites)))));
         }
         Ok((self.gabarit(soin, patient, sejour)?, None))
     }
@@ -155,8 +158,10 @@ impl Atelier<'_, '_> {
         patient: Patient,
         sejour: u32,
     ) -> Result<usize, Arret> {
+        let (fois, unites) = repetitions(self.noyau.reglementation, soin);
         let cle = CleGabarit {
             patient,
+            unites,
             quoi: soin.quoi.clone(),
             moment: soin.moment,
             ald: soin.ald,
@@ -167,7 +172,8 @@ impl Atelier<'_, '_> {
             return Ok(*connu);
         }
         let un = Soin {
-            nombre: 1,
+            // une seule fois l’acte, de toutes ses lettres-clés
+            nombre: if unites > 1 { unites } else { fois.min(1) },
             ..soin.clone()
         };
         let noyau = self.noyau;
@@ -280,7 +286,13 @@ impl Atelier<'_, '_> {
             entree,
             due,
             participation: acte.participation,
-            drapeaux: prestation.drapeaux.iter().copied().collect(),
+            // un gabarit sert à plusieurs âges et à plusieurs lignes : l’année dit les siens
+            drapeaux: prestation
+                .drapeaux
+                .iter()
+                .copied()
+                .filter(|drapeau| !est_d_une_ligne(*drapeau))
+                .collect(),
             blocs,
             prestation,
         })

@@ -31,10 +31,18 @@ impl Preparation<'_> {
                 secteur,
                 date: self.date,
             })?;
-        let (mut depense, origine_prix) = self.prix(acte, secteur, demande.prix)?;
+        let (prix, origine_prix) = self.prix(acte, secteur, demande.prix)?;
+        let unites = i64::from(demande.unites);
+        let mut depense = prix.multiplie(unites);
         let prix_demande = depense;
         let mut drapeaux = Vec::new();
-        let tarif = &*self.tarif_du_droit(acte, tarif, &mut depense, &mut drapeaux);
+        let mut tarif = self.tarif_du_droit(acte, tarif, &mut depense, &mut drapeaux);
+        if let Base::Montant(base) = tarif.base
+            && unites > 1
+        {
+            tarif.to_mut().base = Base::Montant(base.multiplie(unites));
+        }
+        let tarif = &*tarif;
         if let Base::Montant(base) = tarif.base
             && opposable
             && acte.nature == Nature::Nomenclature
@@ -80,6 +88,10 @@ impl Preparation<'_> {
             deduction: Centimes::ZERO,
             paire: demande.paire,
             origine_prix,
+            au_tarif: acte.a_un_secteur()
+                && secteur == Secteur::Un
+                && demande.prix != Prix::Type
+                && acte.nature == Nature::Nomenclature,
             regle_base: tarif.base,
             taux_majoration: Taux::ZERO,
             due_au_plus: Centimes::ZERO,
@@ -87,9 +99,11 @@ impl Preparation<'_> {
             etapes: Vec::new(),
         };
         self.rembourser(acte, tarif, demande, &mut prestation);
-        if prestation.depasse_la_limite() {
-            prestation.drapeaux.push(Drapeau::PrixAuDessusDeLaLimite);
-        }
+        prestation.drapeaux.extend(prestation.drapeaux_du_prix());
+        let doutes = self.doutes.get(demande.ligne).copied();
+        prestation
+            .drapeaux
+            .extend(doutes.unwrap_or_default().iter());
         if self.expliquer {
             let local = self.regime_local(acte).map(|(_, parametre)| parametre);
             prestation.etapes =

@@ -49,6 +49,7 @@ impl Preparation<'_> {
     ) -> Result<Prestation, CalculImpossible> {
         self.acte(&ActeAFaire {
             moment: soin.moment,
+            ald: soin.ald,
             reseau: soin.reseau,
             paire: Some(paire),
             ..ActeAFaire::de_la_ligne(ligne, element.acte, element.prix)

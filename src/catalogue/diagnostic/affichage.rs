@@ -13,6 +13,8 @@ use std::ops::Range;
 const AFFICHES_MAX: usize = 50;
 /// Narrower, the text would not be readable.
 const LARGEUR_MIN: usize = 40;
+/// The widest drawing: beyond, a file holds it, not a screen.
+const LARGEUR_MAX: usize = 1_000;
 
 impl Diagnostics {
     /// Each problem with its file, its line, the text underlined, its code and its advice;
@@ -59,7 +61,9 @@ fn dessiner(diagnostic: &Diagnostic, sources: &Sources, largeur: usize) -> Strin
         Some(conseil) => groupe.element(Level::HELP.with_name("conseil").message(propre(conseil))),
         None => groupe,
     };
-    let dessin = Renderer::plain().term_width(largeur).render(&[groupe]);
+    let dessin = Renderer::plain()
+        .term_width(largeur.min(LARGEUR_MAX))
+        .render(&[groupe]);
     let lignes: Vec<&str> = dessin.lines().map(str::trim_end).collect();
     // une cellule n’a pas de ligne : rien ne sépare sa place de son texte
     lignes.join("\n").replacen("\n |\n:::\n", "\n", 1)

@@ -10,7 +10,7 @@ use crate::reglementation::{
 use std::collections::BTreeMap;
 
 /// The words of units in the table of acts.
-const UNITES: [(&str, Unite); 15] = [
+const UNITES: [(&str, Unite); 17] = [
     ("acte", Unite::Acte),
     ("séance", Unite::Seance),
     ("jour", Unite::Jour),
@@ -26,6 +26,8 @@ const UNITES: [(&str, Unite); 15] = [
     ("boîte", Unite::Boite),
     ("an", Unite::An),
     ("séjour", Unite::Sejour),
+    ("lettre-clé", Unite::Lettre),
+    ("kilomètre", Unite::Kilometre),
 ];
 
 /// An act being read: its tariffs come from another table.

@@ -92,8 +92,11 @@ pub(in crate::commandes) struct Present<'a> {
 /// contract.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::commandes) struct Ecarts {
-    /// Of premium, aid taken, fees included.
-    pub(in crate::commandes) cotisation: Option<Centimes>,
+    /// Of premium, aid taken, fees included, wherever the person lives: what one contract
+    /// asks at its cheapest meets what the other asks at its dearest.
+    pub(in crate::commandes) cotisation: Option<Bornes>,
+    /// The same at the dearest of each.
+    pub(in crate::commandes) cotisation_retenue: Option<Centimes>,
     /// Of what is left to pay, over all readings of both contracts.
     pub(in crate::commandes) rac: Bornes,
     /// The same in the reading shown of each.
@@ -107,7 +110,7 @@ pub(in crate::commandes) struct Ecarts {
 impl Ecarts {
     /// Of cost of the year, in the readings shown.
     pub(in crate::commandes) fn total_retenu(&self) -> Option<Centimes> {
-        Some(self.cotisation? + self.rac_retenu)
+        Some(self.cotisation_retenue? + self.rac_retenu)
     }
 }
 
@@ -146,19 +149,22 @@ impl<'a> Present<'a> {
     /// What an offer changes.
     pub(in crate::commandes) fn ecarts(&self, offre: &Candidat<'_>) -> Ecarts {
         let actuel = &self.candidat;
-        let cotisation = offre.cout_fixe().zip(actuel.cout_fixe());
-        let cotisation = cotisation.map(|(un, autre)| un - autre);
+        let en_bornes = |(min, max)| Bornes { min, max };
+        let fixes = offre.fixe().zip(actuel.fixe());
+        let cotisation = fixes.map(|(un, autre)| difference(en_bornes(un), en_bornes(autre)));
+        let retenues = offre.cout_fixe().zip(actuel.cout_fixe());
         let rac = difference(offre.annee.rac, actuel.annee.rac);
         let difficile = offre.difficile.as_ref().zip(actuel.difficile.as_ref());
         let difficile = difficile.map(|(un, autre)| difference(un.rac, autre.rac));
         let en_plus = |rac: Bornes| {
             cotisation.map(|fixe| Bornes {
-                min: fixe + rac.min,
-                max: fixe + rac.max,
+                min: fixe.min + rac.min,
+                max: fixe.max + rac.max,
             })
         };
         Ecarts {
             cotisation,
+            cotisation_retenue: retenues.map(|(un, autre)| un - autre),
             rac,
             rac_retenu: offre.annee.total.rac - actuel.annee.total.rac,
             total: en_plus(rac),
@@ -170,14 +176,10 @@ impl<'a> Present<'a> {
     pub(super) fn en_bref(&self, premiere: &Candidat<'_>) -> Option<String> {
         let ecarts = self.ecarts(premiere);
         let total = ecarts.total?;
-        let seul = |montant| Bornes {
-            min: montant,
-            max: montant,
-        };
         Some(format!(
             "Avec {}, première du classement, on paierait par an {} pour la cotisation, et {} en tout, soins compris, par rapport à « {} ».",
             premiere.choix.nom(),
-            dire_ecart(seul(ecarts.cotisation?)),
+            dire_ecart(ecarts.cotisation?),
             dire_ecart(total),
             self.nom
         ))

@@ -175,14 +175,10 @@ fn ecarts(ecarts: &Ecarts, difficile: bool) -> Ligne {
             Cellule::Texte(format!("{min}\u{a0}à {}", signe(max)))
         })
     };
-    let seul = |montant: Centimes| Bornes {
-        min: montant,
-        max: montant,
-    };
     let mut cellules = vec![
         Cellule::Vide,
         Cellule::Texte("  écart avec l’actuel".to_owned()),
-        cellule(ecarts.cotisation.map(seul)),
+        cellule(ecarts.cotisation),
         cellule(Some(ecarts.rac)),
         cellule(ecarts.total),
     ];

@@ -286,7 +286,7 @@ fn ligne(
         ]
     };
     ligne.extend([
-        ou_vide(ecarts.and_then(|ecarts| ecarts.cotisation)),
+        ou_vide(ecarts.and_then(|ecarts| ecarts.cotisation_retenue)),
         ou_vide(ecarts.map(|ecarts| ecarts.rac_retenu)),
     ]);
     ligne.extend(bornes(ecarts.map(|ecarts| ecarts.rac)));

@@ -87,6 +87,9 @@ fn hypotheses(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]) -> Vec
     };
     let dits: Vec<&str> = [
         Drapeau::PrixType,
+        Drapeau::SecteurSuppose,
+        Drapeau::AgeDeLActe,
+        Drapeau::EquipementEnDouble,
         Drapeau::TarifDouteux,
         Drapeau::BaseCalculee,
         Drapeau::CotisationDouteuse,

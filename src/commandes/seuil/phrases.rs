@@ -19,15 +19,25 @@ impl Question<'_> {
             Ordering::Less => &noms[0],
             _ => &noms[1],
         };
+        let moins = if self.sans_cotisation {
+            "laisse moins à payer"
+        } else {
+            "revient moins cher"
+        };
         let nets: Vec<&Intervalle> = lus
             .iter()
             .filter(|lu| lu.gagnant != Ordering::Equal)
             .collect();
         Ok(match nets.as_slice() {
             [] => format!(
-                "{} et {} reviennent au même, {}.",
+                "{} et {} {}, {}.",
                 noms[0],
                 noms[1],
+                if self.sans_cotisation {
+                    "laissent autant à payer"
+                } else {
+                    "reviennent au même"
+                },
                 self.jusqu_au_bout()
             ),
             [seul] if lus.len() == 1 => {
@@ -37,8 +47,13 @@ impl Question<'_> {
                     &noms[0]
                 };
                 format!(
-                    "{} revient toujours moins cher, {} : {autre} ne la rattrape jamais. {}",
+                    "{} {}, {} : {autre} ne la rattrape jamais. {}",
                     gagnante(seul),
+                    if self.sans_cotisation {
+                        "laisse toujours moins à payer"
+                    } else {
+                        "revient toujours moins cher"
+                    },
                     self.jusqu_au_bout(),
                     self.pourquoi_jamais()?
                 )
@@ -46,11 +61,22 @@ impl Question<'_> {
             plusieurs => {
                 let phrases: Vec<String> = plusieurs
                     .iter()
-                    .map(|lu| format!("{} revient moins cher {}", gagnante(lu), self.quand(lu)))
+                    .map(|lu| format!("{} {moins} {}", gagnante(lu), self.quand(lu)))
                     .collect();
                 format!("{}.", phrases.join(" ; "))
             }
         })
+    }
+
+    /// What the answer does not know, said before it.
+    pub(super) const fn reserve(&self) -> &'static str {
+        if self.sans_cotisation {
+            "Sans compter les cotisations, dont une au moins n’est pas publiée : "
+        } else if self.a_la_plus_chere {
+            "Chaque contrat à sa zone la plus chère (donnez --departement, la réponse peut changer) : "
+        } else {
+            ""
+        }
     }
 
     /// What the dearer contract gains, and from where it gains no more.

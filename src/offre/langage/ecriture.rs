@@ -32,6 +32,8 @@ pub fn mot(unite: Unite, nombre: u64) -> &'static str {
         Unite::An => ("an", "ans"),
         Unite::Sejour => ("séjour", "séjours"),
         Unite::Prothese => ("prothèse", "prothèses"),
+        Unite::Lettre => ("lettre-clé", "lettres-clés"),
+        Unite::Kilometre => ("kilomètre", "kilomètres"),
         Unite::Assure => ("assuré", "assurés"),
         Unite::Enfant => ("enfant", "enfants"),
         Unite::Naissance => ("naissance", "naissances"),

@@ -32,6 +32,11 @@ pub fn decrire(soin: &Soin, reglementation: &Reglementation, date: Date) -> Stri
         Some(true) => format!("{quoi}, en réseau"),
         Some(false) => format!("{quoi}, hors réseau"),
     };
+    let quoi = if soin.ald {
+        format!("{quoi}, en ALD")
+    } else {
+        quoi
+    };
     match soin.nombre {
         1 => quoi,
         nombre => format!("{nombre} × {quoi}"),

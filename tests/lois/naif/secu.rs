@@ -4,7 +4,7 @@ use super::super::donnees::{BaseLue, DONNEES, arrondi};
 use super::super::monde::{Monde, QuoiLu, SoinLu};
 use super::{Vu, part, positif};
 use reste_a_charge::offre::condition::TypeSejour;
-use reste_a_charge::reglementation::{Nature, Participation, Secteur};
+use reste_a_charge::reglementation::{Nature, Participation, Secteur, Unite};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
@@ -44,11 +44,21 @@ pub(super) fn annee(monde: &Monde) -> Vec<Chose> {
     ordre.sort_by_key(|(_, soin)| (soin.mois, soin.jour));
     let mut choses = Vec::new();
     for (ligne, soin) in ordre {
-        for _ in 0..soin.nombre {
+        // four key letters make one act, a journey of ten kilometres another
+        let (fois, lettres) = match &soin.quoi {
+            QuoiLu::Acte(code, ..)
+                if matches!(DONNEES.acte(code).unite, Unite::Lettre | Unite::Kilometre) =>
+            {
+                (1, soin.nombre)
+            }
+            _ => (soin.nombre, 1),
+        };
+        for _ in 0..fois {
             match &soin.quoi {
                 QuoiLu::Acte(code, secteur, prix) => {
-                    let prix = Decimal::new(*prix, 2);
-                    let mut vu = assure.acte(ligne, code, *secteur, prix, soin.ald);
+                    let prix = Decimal::new(*prix, 2) * Decimal::from(lettres);
+                    let par = (*secteur, lettres);
+                    let mut vu = assure.acte(ligne, code, par, prix, soin.ald);
                     assure.participations(code, soin, &mut vu);
                     choses.push(Chose::Acte(Box::new(vu)));
                 }
@@ -56,7 +66,7 @@ pub(super) fn annee(monde: &Monde) -> Vec<Chose> {
                 QuoiLu::Lunettes(elements) => {
                     let vus = elements.each_ref().map(|(code, prix)| {
                         let prix = Decimal::new(*prix, 2);
-                        let mut vu = assure.acte(ligne, code, Secteur::Un, prix, soin.ald);
+                        let mut vu = assure.acte(ligne, code, (Secteur::Un, 1), prix, soin.ald);
                         assure.participations(code, soin, &mut vu);
                         vu
                     });
@@ -73,19 +83,30 @@ impl Assure<'_> {
         DONNEES.parametre(nom, self.monde.date).unwrap_or_default()
     }
 
-    fn acte(&mut self, ligne: usize, code: &str, secteur: Secteur, prix: Decimal, ald: bool) -> Vu {
+    fn acte(
+        &mut self,
+        ligne: usize,
+        code: &str,
+        (secteur, lettres): (Secteur, u16),
+        prix: Decimal,
+        ald: bool,
+    ) -> Vu {
         let acte = DONNEES.acte(code);
         let age = self.monde.age;
         // ACS: doctors in the parcours are at opposable tariffs
         let opposable = self.monde.acs && self.monde.parcours && acte.par_secteur();
         let secteur = if opposable { Secteur::Un } else { secteur };
         let tarif = acte.tarif(secteur, self.monde.date).unwrap();
+        let base_lue = match tarif.base {
+            BaseLue::Montant(base) => BaseLue::Montant(base * Decimal::from(lettres)),
+            autre => autre,
+        };
         let mut depense = prix;
-        if let (true, BaseLue::Montant(base)) = (opposable, tarif.base) {
+        if let (true, BaseLue::Montant(base)) = (opposable, base_lue) {
             depense = depense.min(base);
         }
         let limite = tarif.plv.map_or(depense, |plv| plv.min(depense));
-        let base = match tarif.base {
+        let base = match base_lue {
             BaseLue::Montant(base) => base,
             BaseLue::Prix => depense,
             BaseLue::PartDuPlv(taux) => part(limite, taux),
@@ -221,7 +242,7 @@ impl Assure<'_> {
         let maternite = *genre == TypeSejour::Maternite;
         let exonere = soin.ald || maternite;
         let frais = Decimal::new(*frais, 2);
-        let mut sejour = self.acte(ligne, "sejour-hospitalier", Secteur::Un, frais, false);
+        let mut sejour = self.acte(ligne, "sejour-hospitalier", (Secteur::Un, 1), frais, false);
         sejour.ald = soin.ald;
         let mut participation = Decimal::ZERO;
         // beyond thirty days, 100 %: a stay costs the same each day
@@ -269,12 +290,15 @@ impl Assure<'_> {
         pousser(sejour, 1);
         if participation > Decimal::ZERO {
             let code = "participation-acte-lourd";
-            pousser(self.acte(ligne, code, Secteur::Un, participation, false), 1);
+            pousser(
+                self.acte(ligne, code, (Secteur::Un, 1), participation, false),
+                1,
+            );
         }
         if forfait_du {
             for jour in premier_forfait..=*jours {
                 pousser(
-                    self.acte(ligne, forfait, Secteur::Un, par_jour, false),
+                    self.acte(ligne, forfait, (Secteur::Un, 1), par_jour, false),
                     jour,
                 );
             }
@@ -282,7 +306,7 @@ impl Assure<'_> {
         let prix = Decimal::new(*chambre, 2);
         for nuit in 1..=*nuits {
             let code = "chambre-particuliere";
-            pousser(self.acte(ligne, code, Secteur::Un, prix, false), nuit);
+            pousser(self.acte(ligne, code, (Secteur::Un, 1), prix, false), nuit);
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn blocs(
     let ecarts = present.ecarts(candidat);
     let mut changements = Changements::default();
     match ecarts.cotisation {
-        Some(ecart) => changements.noter("cotisation de l’année", seul(ecart)),
+        Some(ecart) => changements.noter("cotisation de l’année", ecart),
         None => changements.selon.push(
             "La cotisation de l’un des deux contrats n’est pas connue : la demander.".to_owned(),
         ),

@@ -57,7 +57,7 @@ fn chiffres(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Strin
             "Aucun contrat proposé ne coûte moins que le contrat actuel pour ces soins : {nom} coûterait au moins {min} de plus. Garder le contrat actuel se défend."
         )
     } else {
-        "Selon la lecture de clauses ambiguës, le contrat actuel est plus cher ou moins cher : poser d’abord les questions de la partie suivante.".to_owned()
+        "Selon ce qui reste inconnu (zone de cotisation, clauses ambiguës), le contrat actuel est plus cher ou moins cher : donner d’abord le département et poser les questions de la partie suivante.".to_owned()
     });
     if let Some(Bornes { min, max }) = ecarts.difficile {
         if max < Centimes::ZERO {
