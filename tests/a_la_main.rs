@@ -18,6 +18,8 @@ mod anciennete;
 mod annee;
 #[path = "a_la_main/appareils.rs"]
 mod appareils;
+#[path = "a_la_main/cotations.rs"]
+mod cotations;
 #[path = "a_la_main/droits.rs"]
 mod droits;
 #[path = "a_la_main/foyer.rs"]
