@@ -317,3 +317,93 @@ fn un_ordre_sans_effet_se_dit_aussi() {
         assert!(dit.contains(attendu), "{soin}\n{ecran}");
     }
 }
+
+/// One contract has a premium by zone (476,16 to 582,24 €), the other has one price
+/// (384,48 €): without a département the gap is a range, and no sentence claims its better end.
+#[test]
+fn sans_departement_l_ecart_avec_l_actuel_est_une_fourchette() {
+    let actuel = [
+        "--actuel",
+        "mcci/flexia/Start",
+        "--age",
+        "45",
+        "--date",
+        DATE,
+    ];
+    let ecran = reponse(&[&["comparer"], &actuel[..]].concat());
+    let d_une_ligne = ecran.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        d_une_ligne.contains("de 91,68 à 197,76 € de moins pour la cotisation"),
+        "{ecran}"
+    );
+    let conseil = reponse(
+        &[
+            &["document", "conseil", "--proposees", "mcci/mccinova/Socle"],
+            &actuel[..],
+            &["--format", "md"],
+        ]
+        .concat(),
+    );
+    let chez_soi = |departement| {
+        let lignes = csv(&[&["comparer", "--departement", departement], &actuel[..]].concat());
+        let socle = lignes
+            .iter()
+            .find(|l| l["niveau"] == "Socle" && l["offre"] == "mcci/mccinova");
+        lire_montant(
+            socle.unwrap()["ecart_cout_total"]
+                .strip_prefix('-')
+                .unwrap(),
+        )
+        .unwrap()
+    };
+    // le moins que l’on gagne est en zone 1, la moins chère du contrat actuel
+    let au_moins = format!("au moins {} de moins", chez_soi("08"));
+    assert!(conseil.contains(&au_moins), "{au_moins} : {conseil}");
+}
+
+/// A crossing point at the dearest zones, or without premiums, says so before its answer.
+#[test]
+fn un_seuil_dit_d_abord_ce_qu_il_ne_sait_pas() {
+    let debut = |offres: [&str; 2], suite: &[&str]| {
+        let base = ["seuil", offres[0], offres[1], "--age", "45", "--date", DATE];
+        let acte = ["--acte", "gynécologue OPTAM = 60"];
+        reponse(&[&base[..], &acte, suite].concat())
+    };
+    let mcci = ["mcci/flexia/Start", "mcci/mccinova/Ajustée"];
+    assert!(debut(mcci, &[]).contains("à sa zone la plus chère"));
+    assert!(!debut(mcci, &["--departement", "35"]).contains("zone la plus chère"));
+    let april = debut(["mcci/flexia/Start", "april/sante-mix/H3-M3"], &[]);
+    assert!(april.contains("Sans compter les cotisations"), "{april}");
+    assert!(!april.contains("revient moins cher"), "{april}");
+}
+
+/// A fault in the data is drawn for a file as for a screen: exit code 2, no panic.
+#[test]
+fn une_donnee_fautive_se_dit_dans_tous_les_formats() {
+    let dossier = tempfile::tempdir().unwrap();
+    let offre = dossier.path().join("offers/a/b-2026.toml");
+    std::fs::create_dir_all(offre.parent().unwrap()).unwrap();
+    std::fs::write(offre, "format = \"offre/1\"\ntoto = 1\n").unwrap();
+    for format in ["table", "csv", "json", "html"] {
+        let lu = Command::cargo_bin("rac")
+            .unwrap()
+            .args([
+                "comparer",
+                "--age",
+                "45",
+                "--date",
+                DATE,
+                "--format",
+                format,
+                "--donnees",
+            ])
+            .arg(dossier.path())
+            .output()
+            .unwrap();
+        assert_eq!(lu.status.code(), Some(2), "{format}");
+        assert!(
+            String::from_utf8_lossy(&lu.stderr).contains("toto"),
+            "{format}"
+        );
+    }
+}

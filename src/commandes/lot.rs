@@ -64,15 +64,24 @@ impl Bilan {
 
 pub(super) fn lot(options: &Options, monde: &Monde, porte: Porte<'_>) -> Fin {
     match faire(options, monde, porte) {
-        Ok(messages) => Fin {
-            messages,
+        Ok(fait) => Fin {
+            messages: fait.messages,
+            // rien n’a pu être compté : ce sont les données qui sont fautives
+            code: if fait.tout_refuse { 2 } else { 0 },
             ..Fin::default()
         },
         Err(refus) => super::refuser(&refus),
     }
 }
 
-fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<String, Refus> {
+/// What a batch says of itself.
+struct Fait {
+    messages: String,
+    /// No household could be counted, and some were refused.
+    tout_refuse: bool,
+}
+
+fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<Fait, Refus> {
     let Porte {
         entree,
         sortie: ecran,
@@ -161,7 +170,10 @@ fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<String, R
         }
     };
     messages.push_str(&phrases(&bilan, &destination, &travail));
-    Ok(messages)
+    Ok(Fait {
+        messages,
+        tout_refuse: bilan.foyers == 0 && bilan.rejets > 0,
+    })
 }
 
 /// Sentences about what was done.
@@ -179,9 +191,10 @@ fn phrases(bilan: &Bilan, destination: &sortie::Destination, travail: &Travail<'
     );
     if bilan.rejets > 0 {
         phrases.push_str(&format!(
-            "{}, {} avec leur raison : {}\n",
+            "{}, {} avec {} raison : {}\n",
             nombre(bilan.ecartes, "foyer écarté", "foyers écartés"),
             nombre(bilan.rejets, "ligne refusée", "lignes refusées"),
+            if bilan.rejets == 1 { "sa" } else { "leur" },
             destination.nom_des_rejets()
         ));
     }

@@ -479,3 +479,18 @@ fn un_lot_se_lit_et_s_ecrit_au_fil_de_l_eau() {
     assert_eq!(texte.lines().count(), 3, "{texte}");
     assert!(texte.starts_with("foyer;personne;rang;offre;niveau;"));
 }
+
+/// Nothing could be counted: the rows are at fault, and the exit code says so.
+#[test]
+fn un_registre_tout_refuse_n_est_pas_une_reussite() {
+    let dossier = dossier();
+    poser(&dossier, "foyers.csv", "foyer;personne;age\n1;1;abc\n");
+    let sortie = rac()
+        .current_dir(dossier.path())
+        .args(["lot", "foyers.csv", "--date", JOUR, "--sortie", "s.csv"])
+        .output()
+        .unwrap();
+    let dit = String::from_utf8(sortie.stderr).unwrap();
+    assert_eq!(sortie.status.code(), Some(2), "{dit}");
+    assert!(dit.contains("1 ligne refusée avec sa raison"), "{dit}");
+}

@@ -165,10 +165,10 @@ fn de_bourse(garantie: &Garantie) -> Option<String> {
             let toutes: Option<Vec<Duree>> = rythmes.iter().map(periode).collect();
             toutes?.first().copied()
         })?;
-        let suite = if garantie.termes.len() > 1 {
-            "seul le reste de la garantie est payé"
-        } else {
-            "la mutuelle ne paie plus rien"
+        let suite = match &garantie.regle.puis {
+            Some(suite) => format!("c’est la suite qui vaut (« puis {suite} »)"),
+            None if garantie.termes.len() > 1 => "seul le reste de la garantie est payé".to_owned(),
+            None => "la mutuelle ne paie plus rien".to_owned(),
         };
         Some(format!(
             "Les {} sont {}, et non pour chaque soin : une fois dépensés, {suite}.",
