@@ -6,13 +6,18 @@ choisit. Chaque épreuve est d'abord jouée seule, sans faute, pour savoir par q
 passe ; une faute n'est ensuite jugée que par ces épreuves, de la plus courte à la plus longue,
 jusqu'à la première qui échoue.
 
-  mutants/juger.py SORTIE [NOM=VALEUR…] [fichiers de src…]
+  mutants/juger.py SORTIE [src/…] [NOM=VALEUR…]     tout, ou ces fichiers
+  mutants/juger.py SORTIE --reprendre                ce qui n'est pas encore jugé
+
+Puis : mutants/comparer.py SORTIE
 """
 
 import collections
 import json
+import math
 import os
 import pathlib
+import random
 import re
 import shutil
 import signal
@@ -23,6 +28,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 RACINE = pathlib.Path(__file__).resolve().parent.parent
 PARTIES = ["montant", "offre", "reglementation", "calcul"]
+# secondes données à une faute avant de passer aux autres
+BUDGET = 8
 # ce qui ne juge pas un chiffre : l'entourage, le hasard, la forme du code
 HORS = ["hostile", "hasard", "maison", "micro", "noyau"]
 
@@ -186,33 +193,44 @@ class Juge:
             return [e for e in mains.map(une, enumerate(toutes)) if e]
 
     def juger(self, mutants, epreuves, journal):
+        """D'abord toutes les fautes, quelques secondes chacune ; puis, pour celles qui
+        tiennent, ce qui reste à jouer. Les fautes viennent dans un ordre tiré une fois pour
+        toutes : interrompu, ce qui est jugé est un échantillon."""
         par_faute = collections.defaultdict(list)
-        for epreuve in sorted(epreuves, key=lambda e: e["duree"]):
+        for epreuve in epreuves:
+            # la plus courte, et celle qui ne passe que par là
+            epreuve["prix"] = epreuve["duree"] * (100 + len(epreuve["vus"]))
             for faute in epreuve["vus"]:
                 par_faute[faute].append(epreuve)
         tueuses = collections.defaultdict(collections.Counter)
 
-        def une(mutant):
-            fonction = (mutant["file"], (mutant["function"] or {}).get("function_name"))
-            connues = tueuses[fonction]
-            suite = sorted(par_faute[mutant["numero"]],
-                           key=lambda e: (-connues[e["nom"]], e["duree"]))
-            debut = time.monotonic()
+        def une(travail):
+            mutant, deja, budget = travail
+            connues = tueuses[mutant["file"], (mutant["function"] or {}).get("function_name")]
+            suite = sorted((e for e in par_faute[mutant["numero"]] if e["nom"] not in deja),
+                           key=lambda e: (-connues[e["nom"]], e["prix"]))
+            debut, sort = time.monotonic(), "survit" if suite or deja else "jamais atteint"
             for epreuve in suite:
+                if time.monotonic() - debut > budget:
+                    return mutant, deja, math.inf
+                deja.add(epreuve["nom"])
                 delai = max(10, 8 * epreuve["duree"])
                 if not self.jouer(epreuve["binaire"], [epreuve["nom"]], delai, MUTANT=str(mutant["numero"])):
                     connues[epreuve["nom"]] += 1
                     sort = f"tué par {epreuve['cible']} {epreuve['nom']}"
                     break
-            else:
-                sort = "survit" if suite else "jamais atteint"
             ligne = {"numero": mutant["numero"], "nom": mutant["name"], "sort": sort,
-                     "epreuves": len(suite), "duree": round(time.monotonic() - debut, 2)}
+                     "epreuves": len(deja), "duree": round(time.monotonic() - debut, 2)}
             journal.write(json.dumps(ligne, ensure_ascii=False) + "\n")
             journal.flush()
+            return None
 
+        melange = random.Random(20261127)
+        travaux = [(m, set(), BUDGET) for m in melange.sample(mutants, len(mutants))]
         with ThreadPoolExecutor(2) as mains:
-            list(mains.map(une, mutants))
+            reste = [t for t in mains.map(une, travaux) if t]
+            print(f"{len(reste)} fautes tiennent après {BUDGET} s", flush=True)
+            list(mains.map(une, reste))
 
 
 def comme_cargo_mutants(sortie, mutants, refuses):
@@ -225,26 +243,38 @@ def comme_cargo_mutants(sortie, mutants, refuses):
         (sortie / f"{sort}.txt").write_text("".join(f"{nom}\n" for nom in liste))
 
 
-def main():
-    sortie = pathlib.Path(sys.argv[1]).resolve()
-    reglages = dict(a.split("=", 1) for a in sys.argv[2:] if "=" in a)
-    fichiers = [a for a in sys.argv[2:] if "=" not in a]
-    sortie.mkdir(parents=True, exist_ok=True)
+def preparer(sortie, reglages, fichiers):
+    """Construit, et joue chaque épreuve sans faute."""
     copier(sortie / "source")
     mutants = lister(sortie / "source", fichiers)
     print(f"{len(mutants)} fautes", flush=True)
     refuses = greffer(sortie, mutants)
-    (sortie / "refuses.json").write_text(json.dumps(
-        {m["name"]: refuses[m["numero"]] for m in mutants if m["numero"] in refuses},
-        ensure_ascii=False, indent=1))
     print(f"{len(refuses)} ne se construisent pas", flush=True)
-    juge = Juge(sortie, reglages)
-    epreuves = juge.eprouver(construire(sortie))
-    (sortie / "epreuves.json").write_text(json.dumps(epreuves, ensure_ascii=False))
+    epreuves = Juge(sortie, reglages).eprouver(construire(sortie))
+    return {"mutants": mutants, "refuses": {str(k): v for k, v in refuses.items()}, "epreuves": epreuves}
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sortie = pathlib.Path(sys.argv[1]).resolve()
+    mots = sys.argv[2:]
+    reglages = dict(mot.split("=", 1) for mot in mots if "=" in mot)
+    fichiers = [mot for mot in mots if mot.startswith("src/")]
+    sortie.mkdir(parents=True, exist_ok=True)
+    pret, journal = sortie / "pret.json", sortie / "journal.jsonl"
+    if "--reprendre" not in mots:
+        pret.write_text(json.dumps(preparer(sortie, reglages, fichiers), ensure_ascii=False))
+        journal.unlink(missing_ok=True)
+    lu = json.loads(pret.read_text())
+    epreuves, refuses = lu["epreuves"], {int(numero) for numero in lu["refuses"]}
     print(f"{len(epreuves)} épreuves, {sum(e['duree'] for e in epreuves):.0f} s", flush=True)
-    with (sortie / "journal.jsonl").open("w") as journal:
-        juge.juger([m for m in mutants if m["numero"] not in refuses], epreuves, journal)
-    comme_cargo_mutants(sortie, mutants, refuses)
+    faits = [json.loads(ligne) for ligne in journal.read_text().splitlines()] if journal.exists() else []
+    passes = refuses | {ligne["numero"] for ligne in faits}
+    with journal.open("a") as suite:
+        a_juger = [m for m in lu["mutants"] if m["numero"] not in passes]
+        Juge(sortie, reglages).juger(a_juger, epreuves, suite)
+    comme_cargo_mutants(sortie, lu["mutants"], refuses)
 
 
 main()

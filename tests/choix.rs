@@ -407,3 +407,26 @@ fn une_donnee_fautive_se_dit_dans_tous_les_formats() {
         );
     }
 }
+
+/// The content of a labelled ACS contract is only for who holds the ACS: opposable tariffs,
+/// no participation. Six consultations at 25,00 €: 105,00 + 45,00, nothing left.
+#[test]
+fn le_contenu_de_l_acs_suppose_l_acs() {
+    let seul = [
+        "decompte",
+        "acs/contrat/A",
+        "--age",
+        "70",
+        "--date",
+        "2018-06-01",
+        "--soin",
+        "généraliste x6",
+    ];
+    let lignes = csv(&seul);
+    let reste: Vec<_> = lignes.iter().map(|ligne| montant(ligne, "rac")).collect();
+    assert!(
+        !reste.is_empty() && reste.iter().all(|rac| *rac == Some(Centimes::ZERO)),
+        "{reste:?}"
+    );
+    assert_eq!(csv(&[&seul[..], &["--droit", "acs"]].concat()), lignes);
+}

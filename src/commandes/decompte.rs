@@ -163,6 +163,8 @@ pub(super) fn droit(choix: &[Choix<'_>], donne: Droit) -> Result<Droit, Refus> {
             droit.nom(),
             solidaire::adresse(droit).unwrap_or_default()
         ))),
+        // le contenu d’un contrat ACS ne vaut que pour qui a l’ACS
+        (None, Droit::Aucun) if choix.iter().any(solidaire::est_un_contenu_acs) => Ok(Droit::Acs),
         (None, droit) => Ok(droit),
     }
 }

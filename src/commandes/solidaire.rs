@@ -16,6 +16,9 @@ const ADRESSES: [(Droit, &str); 3] = [
     (Droit::C2sParticipation, "solidarite/c2s/participation"),
 ];
 
+/// What the law asks of a labelled contract.
+const CONTENU_ACS: &str = "acs/contrat";
+
 /// The address of a right that is itself a cover.
 pub(super) fn adresse(droit: Droit) -> Option<&'static str> {
     let connue = ADRESSES.iter().find(|(connu, _)| *connu == droit);
@@ -33,6 +36,11 @@ pub(super) fn choix_au(contexte: &Contexte) -> impl Iterator<Item = Choix<'_>> {
 /// The right that a choice is, if it is one.
 pub(super) fn droit_de(choix: &Choix<'_>) -> Option<Droit> {
     droit_a(&choix.adresse())
+}
+
+/// Whether a choice is what the law asks of a labelled ACS contract.
+pub(super) fn est_un_contenu_acs(choix: &Choix<'_>) -> bool {
+    choix.offre.id == CONTENU_ACS
 }
 
 /// The right that an address is, if it is one.
