@@ -607,6 +607,78 @@ fn une_reduction_a_partir_du_deuxieme() {
 }
 
 /// A grid with its own rows for self-employed people.
+/// What a household must be for a reduction, at each side of its limit. Adults at 50,00,
+/// children at 20,00; 10 % less for everybody.
+#[test]
+fn un_foyer_remplit_ou_non_la_condition() {
+    let avec = |clause: &str| {
+        let reduction = format!("reductions = [\"-10 % : {clause}\"]");
+        cotisation(&reduction, UNIQUE)
+    };
+    let mensuel = |cotisation: &Cotisation, ages: &[u8], cas| {
+        prime(cotisation, &Foyer::de_ages(ages), cas).valeur() / 12
+    };
+    let famille = avec("si famille");
+    // un adulte et un enfant : 45,00 + 18,00 ; deux adultes seuls : 100,00
+    assert_eq!(mensuel(&famille, &[40, 10], CAS), 63_00);
+    assert_eq!(mensuel(&famille, &[40, 41], CAS), 100_00);
+    let couple = avec("si couple");
+    assert_eq!(mensuel(&couple, &[40, 41], CAS), 90_00);
+    assert_eq!(mensuel(&couple, &[40, 10], CAS), 70_00);
+    let enfants = avec("dès 2 enfants");
+    // 50,00 + 20,00 = 70,00 ; 45,00 + 2 × 18,00 = 81,00 ; 45,00 + 3 × 18,00 = 99,00
+    assert_eq!(mensuel(&enfants, &[40, 10], CAS), 70_00);
+    assert_eq!(mensuel(&enfants, &[40, 10, 8], CAS), 81_00);
+    assert_eq!(mensuel(&enfants, &[40, 10, 8, 6], CAS), 99_00);
+    let salarie = avec("salarié");
+    let independant = Cas {
+        statut: Statut::Tns,
+        ..CAS
+    };
+    assert_eq!(mensuel(&salarie, &[40], CAS), 45_00);
+    assert_eq!(mensuel(&salarie, &[40], independant), 50_00);
+    let de_26_ans = avec("adultes, parmi les moins de 26 ans");
+    assert_eq!(mensuel(&de_26_ans, &[26], CAS), 50_00);
+    assert_eq!(mensuel(&de_26_ans, &[25], CAS), 45_00);
+    let premiere = avec("année 1");
+    let au_mois = |mois| Cas { mois, ..CAS };
+    assert_eq!(mensuel(&premiere, &[40], au_mois(11)), 45_00);
+    assert_eq!(mensuel(&premiere, &[40], au_mois(12)), 50_00);
+}
+
+/// A grid may name the adhérent and the conjoint.
+#[test]
+fn une_grille_par_place_dans_le_foyer() {
+    let grille = "Bas;;general;adherent;18;;50.00\nBas;;general;conjoint;18;;40.00\n";
+    let lue = cotisation("", grille);
+    // 12 × (50,00 + 40,00)
+    assert_eq!(
+        prime(&lue, &Foyer::de_ages(&[40, 41]), CAS),
+        centimes("1080.00")
+    );
+    assert_eq!(prime(&lue, &Foyer::de_ages(&[40]), CAS), centimes("600.00"));
+}
+
+/// Fees, each spelling of when they are due: 12,00 a year for a contract of two people.
+#[test]
+fn des_frais_a_chacune_de_leurs_ecritures() {
+    let couple = Foyer::de_ages(&[40, 41]);
+    for (ecrit, attendu) in [
+        ("12 €/an", "12.00"),
+        ("12 € par contrat et par an", "12.00"),
+        ("12 € par an et par contrat", "12.00"),
+        ("12 € par personne et par an", "24.00"),
+        ("1 € par mois", "12.00"),
+        ("1 € par personne et par mois", "24.00"),
+        ("12 € une fois par contrat", "12.00"),
+        ("12 € une fois par personne", "24.00"),
+    ] {
+        let lue = cotisation(&format!("frais = [\"{ecrit} : association\"]"), UNIQUE);
+        let frais = demander(&lue, &couple, CAS).expect("une prime").min.frais();
+        assert_eq!(frais, centimes(attendu), "{ecrit}");
+    }
+}
+
 #[test]
 fn une_grille_par_statut() {
     let grille = "niveau;zone;regime;statut;qualite;age_min;age_max;cotisation_mensuelle\n\

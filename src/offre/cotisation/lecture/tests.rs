@@ -60,6 +60,12 @@ fn les_formes_des_contrats_se_lisent() {
             "gratuit 2 mois : tous, 1re année",
             "gratuit 2 mois : année 1",
         ),
+        ("-10 % : salarié", "-10 % : salarié"),
+        ("gratuit : quatrième enfant", "gratuit : enfant, 4e"),
+        ("-10 % : dès 3 enfants", "-10 % : dès 3 enfants"),
+        ("-10 % : année 2", "-10 % : année 2"),
+        ("-10 % : année >= 3", "-10 % : année 3 et suivantes"),
+        ("-10 % : régime général", "-10 % : régime général"),
         (
             "-10 % : enfants de 18 à 25 ans",
             "-10 % : enfant, 18 à 25 ans",
