@@ -263,3 +263,17 @@ fn un_sejour_exonere() {
         "AMO 3541,00 ; AMC 0,00 ; RAC 102,00 = TM 102,00"
     );
 }
+
+/// A contract that pays the ticket modérateur of two days a year. Stay of four days at
+/// 1 000,00 €: ticket modérateur 200,00, 50,00 a day; above the forfait journalier (4 × 23,00),
+/// which is not due then.
+#[test]
+fn le_ticket_moderateur_de_deux_jours() {
+    let offre = non_responsable(&[" ; séjour ; hospitalisation/sejour ; ; 2 jours/an ; TM"]);
+    let soins = vec![hopital(sejour("1000", 4))];
+    let annee = annee_le(JOUR, Patient::de_age(40), choix(&offre), soins);
+    assert_eq!(
+        dit(&annee, 0),
+        "AMO 800,00 ; AMC 100,00 ; RAC 100,00 = TM 100,00"
+    );
+}

@@ -44,3 +44,6 @@ fn au_dela(duree: Duree) -> bool {
         Duree::Sejour => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

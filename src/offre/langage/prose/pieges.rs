@@ -215,3 +215,6 @@ const fn est_feminin(unite: Unite) -> bool {
             | Unite::Naissance
     )
 }
+
+#[cfg(test)]
+mod tests;
