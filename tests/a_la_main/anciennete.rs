@@ -143,3 +143,28 @@ fn une_bourse_d_annee_d_adhesion() {
         "AMO 0,00 ; AMC 100,00 ; RAC 260,00 = hors nomenclature 260,00"
     );
 }
+
+/// Half-years run from January to June and from July to December. A purse of 50,00 for each;
+/// sessions at 40,00: the second of a half finds 10,00 left.
+#[test]
+fn une_bourse_de_six_mois_recommence_en_juillet() {
+    let offre =
+        responsable(&[" ; ostéopathie ; bien-etre/osteopathie ; ; par 6 mois ; 50 €"]);
+    let payes = |mois: &[u8]| -> Vec<String> {
+        let soins = mois
+            .iter()
+            .map(|mois| au_mois(*mois, acte("osteopathie", "40")));
+        let annee = annee_le(JOUR, depuis(0), choix(&offre), soins.collect());
+        let lignes = 0..mois.len();
+        lignes
+            .map(|ligne| {
+                let dit = dit(&annee, ligne);
+                let (_, amc) = dit.split_once("AMC ").expect("AMC");
+                amc.split(' ').next().expect("un montant").to_owned()
+            })
+            .collect()
+    };
+    assert_eq!(payes(&[1, 6]), ["40,00", "10,00"]);
+    assert_eq!(payes(&[6, 7]), ["40,00", "40,00"]);
+    assert_eq!(payes(&[7, 12, 12]), ["40,00", "10,00", "0,00"]);
+}

@@ -306,6 +306,31 @@ fn les_abattements_se_retirent_un_a_un() {
     assert_eq!(avant.ressources, Some(Centimes::euros(9_900)));
 }
 
+/// Abatements of 2021: AAH 68,00 a month for each holder; ASPA 71,00 alone, 110,00 for a
+/// couple, once; ASI 49,00 and 86,00. 20 000 a year, of resources before them.
+#[test]
+fn un_couple_n_a_pas_l_abattement_de_deux_personnes_seules() {
+    let a = |ages: &[u8], allocations: &[Allocation]| {
+        let foyer = Foyer {
+            allocations: allocations.to_vec(),
+            ..foyer(ages, 20_000)
+        };
+        etude(&foyer, "2021-09-01").ressources
+    };
+    let ote = |mensuel: i64| Some(Centimes::euros(20_000 - 12 * mensuel));
+    let (aah, aspa, asi) = (Allocation::Aah, Allocation::Aspa, Allocation::Asi);
+    assert_eq!(a(&[70], &[aspa]), ote(71));
+    assert_eq!(a(&[70, 68], &[aspa]), ote(110));
+    assert_eq!(a(&[70, 68], &[aspa, aspa]), ote(110));
+    assert_eq!(a(&[50], &[asi]), ote(49));
+    assert_eq!(a(&[50, 52], &[asi]), ote(86));
+    // un enfant ne fait pas un couple
+    assert_eq!(a(&[50, 8], &[asi]), ote(49));
+    assert_eq!(a(&[50, 52], &[aah]), ote(68));
+    assert_eq!(a(&[50, 52], &[aah, aah]), ote(136));
+    assert_eq!(a(&[50, 52], &[aah, aspa]), ote(68 + 110));
+}
+
 #[test]
 fn un_droit_se_presume_a_sa_date() {
     let avec = |allocation, ages: &[u8]| Foyer {
