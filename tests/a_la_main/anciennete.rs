@@ -148,8 +148,7 @@ fn une_bourse_d_annee_d_adhesion() {
 /// sessions at 40,00: the second of a half finds 10,00 left.
 #[test]
 fn une_bourse_de_six_mois_recommence_en_juillet() {
-    let offre =
-        responsable(&[" ; ostéopathie ; bien-etre/osteopathie ; ; par 6 mois ; 50 €"]);
+    let offre = responsable(&[" ; ostéopathie ; bien-etre/osteopathie ; ; par 6 mois ; 50 €"]);
     let payes = |mois: &[u8]| -> Vec<String> {
         let soins = mois
             .iter()

@@ -438,3 +438,18 @@ fn ce_qui_n_est_pas_un_foyer_est_dit() {
     let trop_tard = refus(&seul, "2027-04-01");
     assert!(trop_tard.contains("31/03/2027"), "{trop_tard}");
 }
+
+/// Nobody, or more people than a household has.
+#[test]
+fn un_foyer_a_des_personnes_et_pas_plus_de_vingt() {
+    let fautes = |combien: usize| {
+        let ages: Vec<u8> = (0..combien)
+            .map(|rang| if rang == 0 { 60 } else { 10 })
+            .collect();
+        foyer(&ages, 10_000).fautes(droits(), "2026-09-01".parse().unwrap())
+    };
+    assert_eq!(fautes(0), [FoyerInvalide::Vide]);
+    assert_eq!(fautes(1), []);
+    assert_eq!(fautes(20), []);
+    assert_eq!(fautes(21), [FoyerInvalide::TropGrand(21)]);
+}

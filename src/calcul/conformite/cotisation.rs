@@ -377,3 +377,6 @@ fn dire_ages(ages: &[(u8, u8)]) -> String {
         .collect();
     enumerer(&dits, "et")
 }
+
+#[cfg(test)]
+mod tests;
