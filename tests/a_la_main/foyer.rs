@@ -607,6 +607,21 @@ fn une_reduction_a_partir_du_deuxieme() {
 }
 
 /// A grid with its own rows for self-employed people.
+/// Shares of an employer never add up to more than the premium: 60 %, then 50 % within what
+/// is left of it.
+#[test]
+fn un_employeur_ne_paie_pas_plus_que_la_cotisation() {
+    let lue = cotisation(
+        "part_employeur = [\"60 % : adhérent\", \"50 % : adultes\"]",
+        UNIQUE,
+    );
+    let seul = demander(&lue, &Foyer::de_ages(&[40]), CAS)
+        .expect("une prime")
+        .min;
+    assert_eq!(seul.part_employeur(), centimes("600.00"));
+    assert_eq!(seul.total(), Centimes::ZERO);
+}
+
 /// What a household must be for a reduction, at each side of its limit. Adults at 50,00,
 /// children at 20,00; 10 % less for everybody.
 #[test]

@@ -354,3 +354,40 @@ fn a14_tiret() {
         "AMO 0,00 ; AMC 500,00 ; RAC 500,00 = hors nomenclature 500,00"
     );
 }
+
+/// One contract sees the pair whole, the one above it sees its elements: the whole is shared
+/// out, the frame first, before the other pays on what is left of each.
+#[test]
+fn une_paire_vue_entiere_puis_par_element() {
+    // monture 100,00 et deux verres à 100,00, base 0,05 : AMO 3 × 0,03 = 0,09
+    // 150,00 pour la paire : monture 99,97, premier verre 50,03, second 0,00
+    // puis monture 30,00 : rien à payer ; verres 20,00 : 20,00 sur 49,94 et sur 99,97
+    let base = non_responsable(&[
+        " ; équipement ; optique/classe-b ; ; par équipement ; 150 € en plus de l'AMO",
+    ]);
+    let plus = Offre {
+        surcomplementaire: true,
+        ..non_responsable(&[
+            " ; monture ; optique/classe-b/monture ; ; par monture ; 30 € en plus de l'AMO",
+            " ; verre ; optique/classe-b/verre ; ; par verre ; 20 € en plus de l'AMO",
+        ])
+    };
+    let (Some(premiere), Some(seconde)) = (choix(&base), choix(&plus)) else {
+        panic!("pas de niveau");
+    };
+    let paire = lunettes(
+        ("monture-classe-b", "100"),
+        ("verre-classe-b-simple", "100"),
+    );
+    let annee = annee_sous(
+        JOUR,
+        Patient::de_age(40),
+        &[premiere, seconde],
+        vec![paire.clone()],
+    );
+    // 300,00 − 0,09 − 150,00 − 2 × 20,00
+    assert_eq!(
+        dit_total(&annee),
+        "AMO 0,09 ; AMC 190,00 ; RAC 109,91 = dépassement 109,91"
+    );
+}
