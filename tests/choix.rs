@@ -430,3 +430,18 @@ fn le_contenu_de_l_acs_suppose_l_acs() {
     );
     assert_eq!(csv(&[&seul[..], &["--droit", "acs"]].concat()), lignes);
 }
+
+/// A budget takes the dearest away, which leave the least to pay: ranks begin at 1 again.
+#[test]
+fn un_budget_renumerote_les_rangs() {
+    let par_rac = [&SEUL[..], &["--critere", "rac"]].concat();
+    let cher = csv(&par_rac);
+    let moins = csv(&[&par_rac[..], &["--budget", "45"]].concat());
+    let premiere = |lignes: &[Ligne]| classes(lignes, "cotisation_annuelle")[0];
+    // 45,00 € par mois : 540,00 € par an
+    let budget = Centimes::euros(540);
+    assert!(premiere(&cher).1 > budget);
+    let (rang, cotisation) = premiere(&moins);
+    assert_eq!(rang, 1);
+    assert!(cotisation <= budget);
+}
