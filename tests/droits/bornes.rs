@@ -453,3 +453,30 @@ fn un_foyer_a_des_personnes_et_pas_plus_de_vingt() {
     assert_eq!(fautes(20), []);
     assert_eq!(fautes(21), [FoyerInvalide::TropGrand(21)]);
 }
+
+/// The zone of a département; 20 was Corse before 2A and 2B.
+#[test]
+fn la_zone_d_un_departement() {
+    let zone = |numero| Zone::du_departement(numero);
+    for metropole in ["01", "1", "35", "2A", "2b", "95", " 75 "] {
+        assert_eq!(zone(metropole), Some(Zone::Metropole), "{metropole}");
+    }
+    for outre_mer in ["971", "972", "973", "974"] {
+        assert_eq!(zone(outre_mer), Some(Zone::Dom), "{outre_mer}");
+    }
+    assert_eq!(zone("976"), Some(Zone::Mayotte));
+    for inconnu in ["0", "00", "20", "96", "975", "2C", "", "x"] {
+        assert_eq!(zone(inconnu), None, "{inconnu}");
+    }
+}
+
+/// So many people: one or two adults, the others in their charge.
+#[test]
+fn des_personnes_sans_age_sont_un_couple_et_des_personnes_a_charge() {
+    let adultes = |personnes| {
+        let foyer = Foyer::de(personnes, Centimes::euros(10_000));
+        let membres = foyer.membres.iter();
+        membres.filter(|membre| membre.role == Role::Adulte).count()
+    };
+    assert_eq!([1, 2, 3, 5].map(adultes), [1, 2, 2, 2]);
+}
