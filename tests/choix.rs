@@ -375,6 +375,7 @@ fn un_seuil_dit_d_abord_ce_qu_il_ne_sait_pas() {
     let april = debut(["mcci/flexia/Start", "april/sante-mix/H3-M3"], &[]);
     assert!(april.contains("Sans compter les cotisations"), "{april}");
     assert!(!april.contains("revient moins cher"), "{april}");
+    assert!(april.contains("Qui laisse le moins"), "{april}");
 }
 
 /// A fault in the data is drawn for a file as for a screen: exit code 2, no panic.

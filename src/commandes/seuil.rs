@@ -260,7 +260,11 @@ impl Question<'_> {
     fn tableau(&self, lus: &[Intervalle], noms: &[String; 2]) -> Tableau {
         let colonnes = vec![
             Colonne::gauche(self.en_tete()),
-            Colonne::gauche("La moins chère"),
+            Colonne::gauche(if self.sans_cotisation {
+                "Qui laisse le moins"
+            } else {
+                "La moins chère"
+            }),
             Colonne::droite("Écart au début"),
             Colonne::droite("Écart à la fin"),
         ];
