@@ -105,3 +105,27 @@ fn une_seconde_paire_et_une_troisieme_aide_sont_dites() {
     assert!(!double(vec![fois(2, aide.clone())]));
     assert!(double(vec![fois(3, aide)]));
 }
+
+/// The régime local completes a rate: it never lowers one. Honoraires at 90 %, an ultrasound
+/// of pregnancy already at 100 %.
+#[test]
+fn le_regime_local_n_abaisse_aucun_taux() {
+    let alsacien = Patient {
+        regime: reste_a_charge::offre::cotisation::Regime::AlsaceMoselle,
+        ..Patient::de_age(30)
+    };
+    let seul = |code| {
+        let soins = vec![acte(code, "tarif")];
+        dit(&annee_le(JOUR, alsacien, None, soins), 0)
+    };
+    // 30,00 × 90 % = 27,00 − 2,00
+    assert_eq!(
+        seul("generaliste"),
+        "AMO 25,00 ; AMC 0,00 ; RAC 5,00 = participation 2,00 + TM 3,00"
+    );
+    // 73,99 × 100 % ; sans participation, comme tout dès le sixième mois
+    assert_eq!(
+        seul("echographie-grossesse-3e-trimestre"),
+        "AMO 73,99 ; AMC 0,00 ; RAC 0,00"
+    );
+}
