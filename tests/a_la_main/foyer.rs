@@ -635,30 +635,30 @@ fn un_foyer_remplit_ou_non_la_condition() {
     };
     let famille = avec("si famille");
     // un adulte et un enfant : 45,00 + 18,00 ; deux adultes seuls : 100,00
-    assert_eq!(mensuel(&famille, &[40, 10], CAS), 63_00);
-    assert_eq!(mensuel(&famille, &[40, 41], CAS), 100_00);
+    assert_eq!(mensuel(&famille, &[40, 10], CAS), 6300);
+    assert_eq!(mensuel(&famille, &[40, 41], CAS), 10_000);
     let couple = avec("si couple");
-    assert_eq!(mensuel(&couple, &[40, 41], CAS), 90_00);
-    assert_eq!(mensuel(&couple, &[40, 10], CAS), 70_00);
+    assert_eq!(mensuel(&couple, &[40, 41], CAS), 9000);
+    assert_eq!(mensuel(&couple, &[40, 10], CAS), 7000);
     let enfants = avec("dès 2 enfants");
     // 50,00 + 20,00 = 70,00 ; 45,00 + 2 × 18,00 = 81,00 ; 45,00 + 3 × 18,00 = 99,00
-    assert_eq!(mensuel(&enfants, &[40, 10], CAS), 70_00);
-    assert_eq!(mensuel(&enfants, &[40, 10, 8], CAS), 81_00);
-    assert_eq!(mensuel(&enfants, &[40, 10, 8, 6], CAS), 99_00);
+    assert_eq!(mensuel(&enfants, &[40, 10], CAS), 7000);
+    assert_eq!(mensuel(&enfants, &[40, 10, 8], CAS), 8100);
+    assert_eq!(mensuel(&enfants, &[40, 10, 8, 6], CAS), 9900);
     let salarie = avec("salarié");
     let independant = Cas {
         statut: Statut::Tns,
         ..CAS
     };
-    assert_eq!(mensuel(&salarie, &[40], CAS), 45_00);
-    assert_eq!(mensuel(&salarie, &[40], independant), 50_00);
+    assert_eq!(mensuel(&salarie, &[40], CAS), 4500);
+    assert_eq!(mensuel(&salarie, &[40], independant), 5000);
     let de_26_ans = avec("adultes, parmi les moins de 26 ans");
-    assert_eq!(mensuel(&de_26_ans, &[26], CAS), 50_00);
-    assert_eq!(mensuel(&de_26_ans, &[25], CAS), 45_00);
+    assert_eq!(mensuel(&de_26_ans, &[26], CAS), 5000);
+    assert_eq!(mensuel(&de_26_ans, &[25], CAS), 4500);
     let premiere = avec("année 1");
     let au_mois = |mois| Cas { mois, ..CAS };
-    assert_eq!(mensuel(&premiere, &[40], au_mois(11)), 45_00);
-    assert_eq!(mensuel(&premiere, &[40], au_mois(12)), 50_00);
+    assert_eq!(mensuel(&premiere, &[40], au_mois(11)), 4500);
+    assert_eq!(mensuel(&premiere, &[40], au_mois(12)), 5000);
 }
 
 /// A grid may name the adhérent and the conjoint.
