@@ -277,4 +277,5 @@ def main():
     comme_cargo_mutants(sortie, lu["mutants"], refuses)
 
 
-main()
+if __name__ == "__main__":
+    main()

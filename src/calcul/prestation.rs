@@ -3,7 +3,7 @@
 //! prestation; a line of `n` acts makes `n` of them.
 
 mod acte;
-mod doutes;
+mod doubles;
 mod etapes;
 mod lunettes;
 mod participations;
@@ -11,12 +11,12 @@ mod remboursement;
 mod sejour;
 mod taux;
 
-pub(super) use doutes::{doutes, est_d_une_ligne};
+pub(super) use doubles::EnDouble;
 pub(super) use participations::Participations;
 pub use taux::RaisonTaux;
 
 use super::etape::Etape;
-use super::{CalculImpossible, Drapeau, Drapeaux};
+use super::{CalculImpossible, Drapeau};
 use crate::montant::{Centimes, Taux};
 use crate::offre::condition::{Boite, Paire, TypeSejour};
 use crate::panier::{DentSoignee, Moment, Panier, Patient, Prix, Quoi, Soin};
@@ -213,8 +213,7 @@ struct Preparation<'a> {
     sejours: u32,
     /// Acts met so far on a tooth that has no number.
     dents: u32,
-    /// What must be said of each line.
-    doutes: Vec<Drapeaux>,
+    en_double: EnDouble,
     expliquer: bool,
 }
 
@@ -304,7 +303,7 @@ pub fn preparer_soins(
         participations: Participations::du(&reglementation.parametres, date),
         sejours: 0,
         dents: 0,
-        doutes: doutes(reglementation, soins, patient.age),
+        en_double: EnDouble::parmi(reglementation, soins),
         expliquer,
     };
     let mut postes = Vec::new();

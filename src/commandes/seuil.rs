@@ -45,7 +45,7 @@ struct Question<'a> {
     axe: Axe,
     /// One premium at least is unknown: what is left to pay is compared alone.
     sans_cotisation: bool,
-    /// A premium depends on where the person lives, which is not known: the dearest is taken.
+    /// A premium is only known within bounds (zone, exact age): the dearest is taken.
     a_la_plus_chere: bool,
 }
 
@@ -260,11 +260,7 @@ impl Question<'_> {
     fn tableau(&self, lus: &[Intervalle], noms: &[String; 2]) -> Tableau {
         let colonnes = vec![
             Colonne::gauche(self.en_tete()),
-            Colonne::gauche(if self.sans_cotisation {
-                "Qui laisse le moins"
-            } else {
-                "La moins chère"
-            }),
+            Colonne::gauche(self.mots().colonne),
             Colonne::droite("Écart au début"),
             Colonne::droite("Écart à la fin"),
         ];

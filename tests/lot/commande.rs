@@ -5,7 +5,7 @@ use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use std::fs;
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -206,7 +206,8 @@ fn les_parts_bout_a_bout_sont_le_tout() {
     assert!(bout_a_bout == tout);
 }
 
-fn tuer_puis_reprendre(sortie: &str, attentes: &[u64]) {
+/// Kills the batch each time it has written one more of these hundredths of its answer.
+fn tuer_puis_reprendre(sortie: &str, centiemes: &[u64]) {
     let dossier = dossier();
     registre(&dossier, 20_000);
     let arguments = |sortie: &str| {
@@ -231,8 +232,7 @@ fn tuer_puis_reprendre(sortie: &str, attentes: &[u64]) {
         .assert()
         .success();
     let partiel = dossier.path().join(format!("{sortie}.partiel"));
-    let mut tues = 0;
-    let mut lancer = |reprendre: bool, attente: Option<u64>| {
+    let lancer = |reprendre: bool| {
         let mut commande = std::process::Command::new(env!("CARGO_BIN_EXE_rac"));
         commande
             .current_dir(dossier.path())
@@ -241,26 +241,24 @@ fn tuer_puis_reprendre(sortie: &str, attentes: &[u64]) {
         if reprendre {
             commande.arg("--reprendre");
         }
-        let mut enfant = commande.spawn().unwrap();
-        if let Some(attente) = attente {
-            std::thread::sleep(Duration::from_millis(attente));
-            // SIGKILL
-            enfant.kill().unwrap();
-            tues += u32::from(!enfant.wait().unwrap().success());
-        } else {
-            assert!(enfant.wait().unwrap().success());
-        }
+        commande.spawn().unwrap()
     };
-    for (rang, attente) in attentes.iter().enumerate() {
-        lancer(rang > 0, Some(*attente));
-        if dossier.path().join(sortie).exists() {
-            break;
+    let taille = |chemin: &Path| fs::metadata(chemin).map_or(0, |vu| vu.len());
+    let octets = taille(&dossier.path().join(&entier));
+    for (rang, centieme) in centiemes.iter().enumerate() {
+        let mut enfant = lancer(rang > 0);
+        while taille(&partiel) < octets * centieme / 100 {
+            assert!(
+                enfant.try_wait().unwrap().is_none(),
+                "fini avant {centieme} %"
+            );
+            std::thread::sleep(Duration::from_millis(1));
         }
+        // SIGKILL
+        enfant.kill().unwrap();
+        assert!(!enfant.wait().unwrap().success(), "rien d’interrompu");
     }
-    if !dossier.path().join(sortie).exists() {
-        lancer(true, None);
-    }
-    assert!(tues > 0, "rien n’a été interrompu");
+    assert!(lancer(true).wait().unwrap().success());
     assert!(!partiel.exists());
     let lire = |nom: &str| fs::read(dossier.path().join(nom)).unwrap();
     assert!(
@@ -271,8 +269,8 @@ fn tuer_puis_reprendre(sortie: &str, attentes: &[u64]) {
 
 #[test]
 fn un_lot_tue_puis_repris_donne_les_memes_octets() {
-    tuer_puis_reprendre("s.csv", &[400, 900, 1_400, 700]);
-    tuer_puis_reprendre("s.csv.gz", &[1_000, 1_500]);
+    tuer_puis_reprendre("s.csv", &[1, 20, 45, 70]);
+    tuer_puis_reprendre("s.csv.gz", &[15, 60]);
 }
 
 #[test]

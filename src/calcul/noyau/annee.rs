@@ -6,7 +6,7 @@ use super::gabarit::{ActePret, Equipement, PostePret, PourBloc};
 use super::{Arret, Atelier, LARGEUR, Lanes, Noyau};
 use crate::calcul::encadrement::Encadrement;
 use crate::calcul::prestation::{
-    Participations, dans_l_ordre, doutes, repetitions, verifier_nombre,
+    EnDouble, Participations, dans_l_ordre, repetitions, verifier_nombre,
 };
 use crate::calcul::reglement::{Journal, Pas, SANS_LIMITE, regler};
 use crate::calcul::versement::Acte;
@@ -121,9 +121,9 @@ impl Atelier<'_, '_> {
     ) -> Result<(), Arret> {
         verifier_nombre(soins)?;
         self.epoque = self.epoque.wrapping_add(1);
-        bilan.drapeaux = doutes(self.noyau.reglementation, soins, patient.age)
-            .into_iter()
-            .fold(bilan.drapeaux, Drapeaux::ou);
+        if EnDouble::parmi(self.noyau.reglementation, soins).existe() {
+            bilan.drapeaux = bilan.drapeaux.avec(Drapeau::EquipementEnDouble);
+        }
         let mut participations = self.noyau.participations.clone();
         let mut sejours = 0;
         let patient = Patient {

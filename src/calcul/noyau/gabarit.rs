@@ -5,7 +5,7 @@ use super::bloc::Bloc;
 use super::entree::CleActe;
 use super::{Arret, Atelier, LARGEUR, Lanes};
 use crate::calcul::encadrement::{Encadrement, RegleLegale, encadrement, optique};
-use crate::calcul::prestation::{Poste, Prestation, est_d_une_ligne, preparer_soins, repetitions};
+use crate::calcul::prestation::{Poste, Prestation, preparer_soins, repetitions};
 use crate::calcul::reglement::Dossier;
 use crate::calcul::versement::dossier;
 use crate::calcul::{Drapeaux, exercice};
@@ -158,7 +158,7 @@ impl Atelier<'_, '_> {
         patient: Patient,
         sejour: u32,
     ) -> Result<usize, Arret> {
-        let (fois, unites) = repetitions(self.noyau.reglementation, soin);
+        let (_, unites) = repetitions(self.noyau.reglementation, soin);
         let cle = CleGabarit {
             patient,
             unites,
@@ -173,7 +173,7 @@ impl Atelier<'_, '_> {
         }
         let un = Soin {
             // une seule fois l’acte, de toutes ses lettres-clés
-            nombre: if unites > 1 { unites } else { fois.min(1) },
+            nombre: unites,
             ..soin.clone()
         };
         let noyau = self.noyau;
@@ -286,13 +286,7 @@ impl Atelier<'_, '_> {
             entree,
             due,
             participation: acte.participation,
-            // un gabarit sert à plusieurs âges et à plusieurs lignes : l’année dit les siens
-            drapeaux: prestation
-                .drapeaux
-                .iter()
-                .copied()
-                .filter(|drapeau| !est_d_une_ligne(*drapeau))
-                .collect(),
+            drapeaux: prestation.drapeaux.iter().copied().collect(),
             blocs,
             prestation,
         })

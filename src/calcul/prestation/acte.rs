@@ -60,6 +60,13 @@ impl Preparation<'_> {
         if let Base::PartDuPlv(_) = tarif.base {
             drapeaux.push(Drapeau::BaseCalculee);
         }
+        let (de, a) = acte.ages;
+        if !(de..=a).contains(&self.patient.age) {
+            drapeaux.push(Drapeau::AgeDeLActe);
+        }
+        if self.en_double.concerne(acte) {
+            drapeaux.push(Drapeau::EquipementEnDouble);
+        }
         let mut prestation = Prestation {
             ligne: demande.ligne,
             acte: demande.acte,
@@ -87,11 +94,11 @@ impl Preparation<'_> {
             reste_monture: None,
             deduction: Centimes::ZERO,
             paire: demande.paire,
-            origine_prix,
             au_tarif: acte.a_un_secteur()
                 && secteur == Secteur::Un
-                && demande.prix != Prix::Type
+                && origine_prix == OriginePrix::Donne
                 && acte.nature == Nature::Nomenclature,
+            origine_prix,
             regle_base: tarif.base,
             taux_majoration: Taux::ZERO,
             due_au_plus: Centimes::ZERO,
@@ -100,10 +107,6 @@ impl Preparation<'_> {
         };
         self.rembourser(acte, tarif, demande, &mut prestation);
         prestation.drapeaux.extend(prestation.drapeaux_du_prix());
-        let doutes = self.doutes.get(demande.ligne).copied();
-        prestation
-            .drapeaux
-            .extend(doutes.unwrap_or_default().iter());
         if self.expliquer {
             let local = self.regime_local(acte).map(|(_, parametre)| parametre);
             prestation.etapes =

@@ -8,7 +8,33 @@ use crate::panier::Quoi;
 use crate::panier::devis::decrire;
 use std::cmp::Ordering;
 
+/// The words of an answer: the whole year is compared, or only what is left to pay.
+pub(super) struct Mots {
+    egales: &'static str,
+    toujours: &'static str,
+    moins: &'static str,
+    pub(super) colonne: &'static str,
+}
+
 impl Question<'_> {
+    pub(super) const fn mots(&self) -> Mots {
+        if self.sans_cotisation {
+            Mots {
+                egales: "laissent autant à payer",
+                toujours: "laisse toujours moins à payer",
+                moins: "laisse moins à payer",
+                colonne: "Qui laisse le moins",
+            }
+        } else {
+            Mots {
+                egales: "reviennent au même",
+                toujours: "revient toujours moins cher",
+                moins: "revient moins cher",
+                colonne: "La moins chère",
+            }
+        }
+    }
+
     /// The answer, read aloud.
     pub(super) fn conclusion(
         &self,
@@ -19,11 +45,7 @@ impl Question<'_> {
             Ordering::Less => &noms[0],
             _ => &noms[1],
         };
-        let moins = if self.sans_cotisation {
-            "laisse moins à payer"
-        } else {
-            "revient moins cher"
-        };
+        let mots = self.mots();
         let nets: Vec<&Intervalle> = lus
             .iter()
             .filter(|lu| lu.gagnant != Ordering::Equal)
@@ -33,11 +55,7 @@ impl Question<'_> {
                 "{} et {} {}, {}.",
                 noms[0],
                 noms[1],
-                if self.sans_cotisation {
-                    "laissent autant à payer"
-                } else {
-                    "reviennent au même"
-                },
+                mots.egales,
                 self.jusqu_au_bout()
             ),
             [seul] if lus.len() == 1 => {
@@ -49,11 +67,7 @@ impl Question<'_> {
                 format!(
                     "{} {}, {} : {autre} ne la rattrape jamais. {}",
                     gagnante(seul),
-                    if self.sans_cotisation {
-                        "laisse toujours moins à payer"
-                    } else {
-                        "revient toujours moins cher"
-                    },
+                    mots.toujours,
                     self.jusqu_au_bout(),
                     self.pourquoi_jamais()?
                 )
@@ -61,7 +75,7 @@ impl Question<'_> {
             plusieurs => {
                 let phrases: Vec<String> = plusieurs
                     .iter()
-                    .map(|lu| format!("{} {moins} {}", gagnante(lu), self.quand(lu)))
+                    .map(|lu| format!("{} {} {}", gagnante(lu), mots.moins, self.quand(lu)))
                     .collect();
                 format!("{}.", phrases.join(" ; "))
             }
@@ -72,10 +86,12 @@ impl Question<'_> {
     pub(super) const fn reserve(&self) -> &'static str {
         if self.sans_cotisation {
             "Sans compter les cotisations, dont une au moins n’est pas publiée : "
-        } else if self.a_la_plus_chere {
+        } else if !self.a_la_plus_chere {
+            ""
+        } else if self.departement.is_none() {
             "Chaque contrat à sa zone la plus chère (donnez --departement, la réponse peut changer) : "
         } else {
-            ""
+            "Chaque contrat à son prix le plus haut (l’âge exact n’est pas su) : "
         }
     }
 
@@ -193,13 +209,13 @@ impl Question<'_> {
                 .collect();
             phrases.push(format!("Autres soins comptés : {}.", autres.join(" ; ")));
         }
-        phrases.push(if self.sans_cotisation {
-            "Une cotisation au moins n’est pas publiée : seul le reste à payer est comparé.".to_owned()
-        } else if self.departement.is_none() {
-            "Comparé sur le coût de l’année : cotisation (zone la plus chère sans --departement) + frais + reste à payer.".to_owned()
-        } else {
-            "Comparé sur le coût de l’année : cotisation + frais + reste à payer.".to_owned()
-        });
+        if !self.sans_cotisation {
+            phrases.push(if self.departement.is_none() {
+                "Comparé sur le coût de l’année : cotisation (zone la plus chère sans --departement) + frais + reste à payer.".to_owned()
+            } else {
+                "Comparé sur le coût de l’année : cotisation + frais + reste à payer.".to_owned()
+            });
+        }
         phrases
     }
 }

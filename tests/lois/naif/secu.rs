@@ -4,7 +4,7 @@ use super::super::donnees::{BaseLue, DONNEES, arrondi};
 use super::super::monde::{Monde, QuoiLu, SoinLu};
 use super::{Vu, part, positif};
 use reste_a_charge::offre::condition::TypeSejour;
-use reste_a_charge::reglementation::{Nature, Participation, Secteur, Unite};
+use reste_a_charge::reglementation::{Nature, Participation, Secteur};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
@@ -45,13 +45,10 @@ pub(super) fn annee(monde: &Monde) -> Vec<Chose> {
     let mut choses = Vec::new();
     for (ligne, soin) in ordre {
         // four key letters make one act, a journey of ten kilometres another
-        let (fois, lettres) = match &soin.quoi {
-            QuoiLu::Acte(code, ..)
-                if matches!(DONNEES.acte(code).unite, Unite::Lettre | Unite::Kilometre) =>
-            {
-                (1, soin.nombre)
-            }
-            _ => (soin.nombre, 1),
+        let (fois, lettres) = if soin.d_un_seul_acte() {
+            (1, soin.nombre)
+        } else {
+            (soin.nombre, 1)
         };
         for _ in 0..fois {
             match &soin.quoi {

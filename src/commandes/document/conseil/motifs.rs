@@ -57,7 +57,13 @@ fn chiffres(question: &Question<'_>, comparaison: &Comparaison<'_>) -> Vec<Strin
             "Aucun contrat proposé ne coûte moins que le contrat actuel pour ces soins : {nom} coûterait au moins {min} de plus. Garder le contrat actuel se défend."
         )
     } else {
-        "Selon ce qui reste inconnu (zone de cotisation, clauses ambiguës), le contrat actuel est plus cher ou moins cher : donner d’abord le département et poser les questions de la partie suivante.".to_owned()
+        let zone = question.departement.is_none()
+            && ecarts.cotisation.is_some_and(|Bornes { min, max }| min < max);
+        format!(
+            "Selon ce qui reste inconnu{}, le contrat actuel est plus cher ou moins cher : {}poser les questions de la partie suivante avant de choisir.",
+            if zone { " (zone de cotisation, clauses ambiguës)" } else { "" },
+            if zone { "donner le département et " } else { "" },
+        )
     });
     if let Some(Bornes { min, max }) = ecarts.difficile {
         if max < Centimes::ZERO {
