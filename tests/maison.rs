@@ -30,7 +30,8 @@ const DEHORS: [&str; 5] = ["now", "env", "Instant", "SystemTime", "terminal_size
 fn la_maison_tient() -> std::io::Result<()> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut fichiers = Vec::new();
-    sources(&src, &mut fichiers);
+    fichiers_sous(&src, &mut fichiers);
+    fichiers.retain(|chemin| chemin.extension().is_some_and(|fin| fin == "rs"));
     assert!(fichiers.len() > 20, "les sources n’ont pas été trouvées");
     let mut toutes = Vec::new();
     for chemin in fichiers {
@@ -173,8 +174,35 @@ fn ce_qui_est_permis_passe() {
     }
 }
 
-/// Every Rust file under a folder, in order.
-fn sources(dossier: &Path, fichiers: &mut Vec<PathBuf>) {
+/// A script copied from the papers starts as it is written there.
+#[cfg(unix)]
+#[test]
+fn chaque_script_se_lance() {
+    use std::os::unix::fs::PermissionsExt;
+    let racine = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut scripts = Vec::new();
+    for dossier in [
+        ".ci",
+        "benches",
+        "examples",
+        "fuzz",
+        "livraison",
+        "mutants",
+        "tests",
+    ] {
+        fichiers_sous(&racine.join(dossier), &mut scripts);
+    }
+    scripts.retain(|chemin| fs::read(chemin).is_ok_and(|octets| octets.starts_with(b"#!/")));
+    assert!(scripts.len() > 5, "les scripts n’ont pas été trouvés");
+    scripts.retain(|chemin| {
+        let droits = fs::metadata(chemin).map_or(0, |vu| vu.permissions().mode());
+        droits & 0o111 == 0
+    });
+    assert!(scripts.is_empty(), "chmod +x : {scripts:?}");
+}
+
+/// Every file under a folder, in order, but what a build leaves.
+fn fichiers_sous(dossier: &Path, fichiers: &mut Vec<PathBuf>) {
     let mut entrees: Vec<PathBuf> = fs::read_dir(dossier)
         .into_iter()
         .flatten()
@@ -183,9 +211,12 @@ fn sources(dossier: &Path, fichiers: &mut Vec<PathBuf>) {
         .collect();
     entrees.sort();
     for chemin in entrees {
+        if chemin.ends_with("target") {
+            continue;
+        }
         if chemin.is_dir() {
-            sources(&chemin, fichiers);
-        } else if chemin.extension().is_some_and(|fin| fin == "rs") {
+            fichiers_sous(&chemin, fichiers);
+        } else {
             fichiers.push(chemin);
         }
     }
