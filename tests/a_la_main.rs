@@ -22,6 +22,8 @@ mod appareils;
 mod cotations;
 #[path = "a_la_main/droits.rs"]
 mod droits;
+#[path = "a_la_main/etapes.rs"]
+mod etapes;
 #[path = "a_la_main/foyer.rs"]
 mod foyer;
 #[path = "a_la_main/hopital.rs"]

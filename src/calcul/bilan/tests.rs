@@ -87,6 +87,28 @@ fn les_trimestres_et_les_lieux_trop_petits_sont_regroupes() {
     assert_eq!(par_lieu.regroupees, ["B", "C"]);
 }
 
+/// Five people make a place of their own; a year in one place is not cut by place.
+#[test]
+fn un_lieu_de_cinq_personnes_reste_seul() {
+    let tranches = |groupes: &[(u32, i8, &str, Profil)]| -> Vec<Vec<String>> {
+        let bilan = Bilan::de(2026, &registre(groupes)).unwrap();
+        bilan
+            .tables
+            .into_iter()
+            .map(|table| table.tranches)
+            .collect()
+    };
+    let actif = Profil::Actif;
+    assert_eq!(
+        tranches(&[(5, 1, "A", actif), (9, 1, "B", actif)]),
+        [&["T1", "T2", "T3", "T4"][..], &["A", "B"]]
+    );
+    assert_eq!(
+        tranches(&[(6, 1, "A", actif), (6, 7, "A", actif)]),
+        [["T1", "T2", "T3", "T4"]]
+    );
+}
+
 #[test]
 fn une_ligne_petite_en_cache_une_autre() {
     // 3 seul se retrouverait : 30 − 20 − 7 ; la plus petite des autres, 7, se cache aussi

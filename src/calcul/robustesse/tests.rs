@@ -104,3 +104,51 @@ fn chaque_prix_libre_varie_et_lui_seul() {
         );
     }
 }
+
+/// Ten acts a fifth more or less: eight to twelve, each of them drawn, ten on the whole; one
+/// act is none, one or two. Over a thousand draws, ten thousand acts within two hundred.
+#[test]
+fn le_nombre_des_soins_varie_autour_du_sien() {
+    let (catalogue, _) = Catalogue::lire_embarquees(&Sources::embarquees());
+    let acte = catalogue.reglementation.acte_de_code("osteopathie");
+    let panier = |nombre| Panier {
+        id: "essai".to_owned(),
+        libelle: "essai".to_owned(),
+        soins: vec![Soin {
+            quoi: Quoi::Acte {
+                acte: acte.expect("osteopathie"),
+                secteur: Secteur::Un,
+                prix: Prix::Donne(Centimes::euros(60)),
+                dent: None,
+            },
+            nombre,
+            moment: None,
+            ald: false,
+            reseau: None,
+        }],
+        hypothese: None,
+        source: "essai".to_owned(),
+        verifie_le: date(2026, 11, 22),
+    };
+    let tires = |nombre: u16| -> Vec<u16> {
+        let tirages = (0..1_000).map(|rang| {
+            let mut tirage = Tirage {
+                reglementation: &catalogue.reglementation,
+                date: date(2026, 11, 22),
+                ecart: 200_000,
+                hasard: &mut Hasard::du_tirage(1, rang),
+            };
+            let tire = tirage.panier(&panier(nombre));
+            assert!(tire.soins.iter().all(|soin| soin.nombre > 0));
+            tire.soins.first().map_or(0, |soin| soin.nombre)
+        });
+        tirages.collect()
+    };
+    let dix = tires(10);
+    let vus: std::collections::BTreeSet<u16> = dix.iter().copied().collect();
+    assert_eq!(vus.into_iter().collect::<Vec<_>>(), [8, 9, 10, 11, 12]);
+    let total: u32 = dix.iter().copied().map(u32::from).sum();
+    assert!((9_800..=10_200).contains(&total), "{total}");
+    let vus: std::collections::BTreeSet<u16> = tires(1).into_iter().collect();
+    assert_eq!(vus.into_iter().collect::<Vec<_>>(), [0, 1, 2]);
+}

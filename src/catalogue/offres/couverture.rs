@@ -267,7 +267,9 @@ fn decrire(boite: &Boite) -> String {
             .filter(|(rang, nom)| valeurs & (1 << rang) != 0 && !nom.is_empty())
             .map(|(_, nom)| *nom)
             .collect();
-        if !dits.is_empty() && dits.len() < noms.len() {
+        // un nom vide est celui des actes que l’axe ne regarde pas
+        let toutes = (0..noms.len()).all(|rang| valeurs & (1 << rang) != 0);
+        if !dits.is_empty() && !toutes {
             mots.push(crate::texte::enumerer(&dits, "ou"));
         }
     };

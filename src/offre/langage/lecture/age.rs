@@ -1,7 +1,7 @@
 //! Ages and years of seniority in conditions.
 
 use super::base::{apres, entier, locution, parmi, rang, vient_nombre};
-use super::echec::{Resultat, refus};
+use super::echec::{Resultat, refus, refus_lu};
 use super::jeton::Jetons;
 use crate::offre::condition::{Axe, Boite, bits_entre};
 use winnow::combinator::{cut_err, fail, opt};
@@ -96,8 +96,7 @@ pub(super) fn age(entree: &mut Jetons<'_>) -> Resultat<Boite> {
         }
     };
     let Some((premier, dernier)) = lues else {
-        let lus = debut.len() - entree.len();
-        return refus(&debut, lus, "cette condition n’est jamais remplie", None);
+        return refus_lu(&debut, entree, "cette condition n’est jamais remplie", None);
     };
     Ok(Boite::TOUT.avec(Axe::Age, bits_entre(premier, dernier)))
 }
@@ -120,10 +119,9 @@ pub(super) fn annee(entree: &mut Jetons<'_>) -> Resultat<Boite> {
     // le rang 0 de l’axe est l’année 1
     let lues = lues.filter(|(_, derniere)| *derniere >= 1);
     let Some((premiere, derniere)) = lues else {
-        let lus = debut.len() - entree.len();
-        return refus(
+        return refus_lu(
             &debut,
-            lus,
+            entree,
             "cette condition n’est jamais remplie : les années commencent à 1",
             None,
         );

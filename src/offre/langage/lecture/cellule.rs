@@ -1,7 +1,7 @@
 //! Whole cells and whole rules.
 
 use super::base::{locution, parmi};
-use super::echec::{Resultat, refus};
+use super::echec::{Resultat, refus, refus_lu};
 use super::jeton::Jetons;
 use super::mention::{Mention, mentions, ranger};
 use super::terme::{somme, unite_des_termes};
@@ -88,13 +88,12 @@ fn garantie(entree: &mut Jetons<'_>) -> Resultat<Garantie> {
     let mut regle = Regle::default();
     for dite in dites.into_iter().flatten() {
         if forfaits > 1 && matches!(dite, Mention::Rythmes(_)) {
-            let lus = debut.len() - entree.len();
             let message = "deux rythmes à l’un des montants d’une somme";
             let conseil = "écrivez une ligne « en plus » pour l’un des deux";
-            return refus(&debut, lus, message, Some(conseil));
+            return refus_lu(&debut, entree, message, Some(conseil));
         }
         if let Err(message) = ranger(&mut regle, dite, defaut) {
-            return refus(&debut, debut.len() - entree.len(), message, None);
+            return refus_lu(&debut, entree, message, None);
         }
     }
     let defaut = defaut.or(regle.rythmes.iter().find_map(|rythme| match rythme {

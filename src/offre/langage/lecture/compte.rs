@@ -3,7 +3,7 @@
 use super::assiette::lecture;
 use super::base::{entier, est_une_quantite, locution, parmi, vient, vient_nombre};
 use super::duree::{Cadence, cadence, duree_comptee, unite};
-use super::echec::{Resultat, refus};
+use super::echec::{Resultat, refus, refus_lu};
 use super::jeton::{Genre, Jetons};
 use super::mention::Mention;
 use super::terme::terme_simple;
@@ -78,10 +78,9 @@ pub(super) fn nombre(entree: &mut Jetons<'_>) -> Resultat<Vec<Mention>> {
         [Rythme::Periode(duree)] => Some(*duree),
         [Rythme::Unite(Unite::Sejour)] => Some(Duree::Sejour),
         _ => {
-            let lus = debut.len() - entree.len();
-            return refus(
+            return refus_lu(
                 &debut,
-                lus,
+                entree,
                 "un nombre se compte sur une seule période",
                 None,
             );
@@ -137,15 +136,14 @@ pub(super) fn plafond(entree: &mut Jetons<'_>) -> Resultat<Terme> {
     }
     let mut lu = cut_err(terme_simple).parse_next(entree)?;
     let apres = opt(au_plus).parse_next(entree)?.is_some();
-    let lus = debut.len() - entree.len();
     if !avant && !apres {
         let conseil = format!(
             "un plafond s’écrit « {} max » ; un montant de plus s’ajoute avec « + » dans la cellule",
             lu.terme
         );
-        return refus(
+        return refus_lu(
             &debut,
-            lus,
+            entree,
             "un montant qui ne dit pas ce qu’il est",
             Some(&conseil),
         );
@@ -157,18 +155,13 @@ pub(super) fn plafond(entree: &mut Jetons<'_>) -> Resultat<Terme> {
         ([], _) => {}
         ([rythme], None) => lu.terme.rythme = Some(*rythme),
         _ => {
-            return refus(
-                &suite,
-                suite.len() - entree.len(),
-                "un plafond n’a qu’un rythme",
-                None,
-            );
+            return refus_lu(&suite, entree, "un plafond n’a qu’un rythme", None);
         }
     }
     if !lu.mentions.is_empty() || lue.annee.is_some() {
-        return refus(
+        return refus_lu(
             &debut,
-            lus,
+            entree,
             "un plafond n’a qu’un rythme et pas d’année à lui",
             None,
         );
@@ -187,7 +180,7 @@ pub(super) fn refuser_non_dite(
 ) -> Resultat<()> {
     if lue.non_dite {
         let message = "« par ? » ne se dit qu’après un nombre (« 2 implants par ? »)";
-        return refus(debut, debut.len() - fin.len(), message, None);
+        return refus_lu(debut, fin, message, None);
     }
     Ok(())
 }

@@ -74,6 +74,16 @@ impl<'a> AddContext<Jetons<'a>, &'static str> for Echec {
     }
 }
 
+/// Stops the reading with a fault known by name, on what was read from `debut` to `fin`.
+pub(super) fn refus_lu<T>(
+    debut: &Jetons<'_>,
+    fin: &Jetons<'_>,
+    message: impl Into<String>,
+    conseil: Option<&str>,
+) -> Resultat<T> {
+    refus(debut, debut.len() - fin.len(), message, conseil)
+}
+
 /// Stops the reading with a fault known by name, on some tokens from here.
 pub(super) fn refus<T>(
     entree: &Jetons<'_>,

@@ -4,7 +4,7 @@ use super::assiette::lecture;
 use super::base::{Quantite, locution, parmi, quantite, rang, vient_nombre};
 use super::compte::{nombre, plafond, refuser_non_dite};
 use super::duree::{Cadence, cadence, duree_comptee, genre_annee};
-use super::echec::{Resultat, refus};
+use super::echec::{Resultat, refus, refus_lu};
 use super::jeton::Jetons;
 use super::terme::somme_simple;
 use crate::montant::Centimes;
@@ -73,7 +73,7 @@ pub(super) fn mentions(
                 }));
             }
             if let Err(message) = ranger(regle, lue, defaut) {
-                return refus(&debut, debut.len() - entree.len(), message, None);
+                return refus_lu(&debut, entree, message, None);
             }
         }
     }

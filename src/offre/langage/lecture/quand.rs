@@ -2,7 +2,7 @@
 
 use super::age::{age, annee};
 use super::base::{apres, entier, locution, parmi, vient, vient_nombre};
-use super::echec::{Resultat, refus};
+use super::echec::{Resultat, refus, refus_lu};
 use super::jeton::Jetons;
 use super::vocabulaire::MOTS_DE_CONDITION;
 use crate::offre::condition::{
@@ -49,8 +49,7 @@ fn ensemble(entree: &mut Jetons<'_>) -> Resultat<Boite> {
         boite = boite.inter(&cut_err(atome).parse_next(entree)?);
     }
     if boite.est_vide() {
-        let lus = debut.len() - entree.len();
-        return refus(&debut, lus, "cette condition n’est jamais remplie", None);
+        return refus_lu(&debut, entree, "cette condition n’est jamais remplie", None);
     }
     Ok(boite)
 }
@@ -151,9 +150,8 @@ fn paire(entree: &mut Jetons<'_>) -> Resultat<Boite> {
         (nombre == 2).then_some(premier)
     };
     let Some(second) = second else {
-        let lus = debut.len() - entree.len();
         let conseil = "écrivez « 2 simples », « 1 simple + 1 complexe »… ou « verre simple »";
-        return refus(&debut, lus, "un équipement a deux verres", Some(conseil));
+        return refus_lu(&debut, entree, "un équipement a deux verres", Some(conseil));
     };
     Ok(Boite::TOUT.avec(Axe::Paire, bit_paire(Some(Paire::de(premier, second)))))
 }

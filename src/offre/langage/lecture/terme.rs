@@ -3,7 +3,7 @@
 use super::assiette::{UN_MONTANT, assiette, lecture, limite};
 use super::base::{apres, entier, locution, parmi, vient_nombre};
 use super::duree::{Cadence, cadence, unite};
-use super::echec::{Resultat, refus};
+use super::echec::{Resultat, refus, refus_lu};
 use super::jeton::Jetons;
 use super::mention::Mention;
 use crate::montant::Taux;
@@ -49,7 +49,7 @@ pub(super) fn somme_simple(entree: &mut Jetons<'_>) -> Resultat<Vec<Terme>> {
     let lus = somme(entree)?;
     if lus.iter().any(|lu| !lu.mentions.is_empty()) {
         let message = "un nombre ou deux rythmes ne se disent pas ici";
-        return refus(&debut, debut.len() - entree.len(), message, None);
+        return refus_lu(&debut, entree, message, None);
     }
     Ok(lus.into_iter().map(|lu| lu.terme).collect())
 }
@@ -266,16 +266,15 @@ pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
             }
             Some(Complement::Lecture(lue)) => {
                 let message = format!("« {lue} » contredit ce qui précède");
-                return refus(&ici, ici.len() - entree.len(), message, None);
+                return refus_lu(&ici, entree, message, None);
             }
             None => break,
         }
     }
     if toutes.non_dite {
-        let lu = debut.len() - entree.len();
         let message = "« par ? » : la période d’un montant ne peut pas rester non dite";
         let conseil = "écrivez les lectures possibles : « 30 €/an | 30 €/séance »";
-        return refus(&debut, lu, message, Some(conseil));
+        return refus_lu(&debut, entree, message, Some(conseil));
     }
     mentions.extend(toutes.annee.map(Mention::Annee));
     match toutes.rythmes.as_slice() {
@@ -295,15 +294,12 @@ fn sa_cadence(entree: &mut Jetons<'_>) -> Resultat<Option<Rythme>> {
     match lue.rythmes.as_slice() {
         [] if !lue.non_dite => Ok(None),
         [seul] if lue.annee.is_none() => Ok(Some(*seul)),
-        _ => {
-            let lus = debut.len() - entree.len();
-            refus(
-                &debut,
-                lus,
-                "une limite n’a qu’un rythme et pas d’année à elle",
-                None,
-            )
-        }
+        _ => refus_lu(
+            &debut,
+            entree,
+            "une limite n’a qu’un rythme et pas d’année à elle",
+            None,
+        ),
     }
 }
 

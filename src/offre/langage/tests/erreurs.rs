@@ -179,3 +179,40 @@ fn une_erreur_se_dit_d_une_phrase() {
         "« 15O » a une lettre à la place d'un chiffre (O pour 0, l pour 1) ; écrivez « 150 % BR »"
     );
 }
+
+/// A fault underlines what is wrong, and not what follows it.
+#[test]
+fn une_faute_s_arrete_avant_la_suite() {
+    fn souligne<T: std::fmt::Debug>(texte: &str, lu: Result<T, ErreurLangage>) -> String {
+        let erreur = lu.unwrap_err();
+        format!("{} : {}", &texte[erreur.etendue], erreur.message)
+    }
+    for (texte, attendu) in [
+        (
+            "90 % à 130 % BR puis TM",
+            "90 % à 130 % : un intervalle ne dit pas ce qui est payé",
+        ),
+        (
+            "30 €, 5 séances/an/mois | 40 €",
+            "5 séances/an/mois : un nombre se compte sur une seule période",
+        ),
+        (
+            "30 € en plus de l'AMO AMO comprise | 40 €",
+            "AMO comprise : « AMO comprise » contredit ce qui précède",
+        ),
+    ] {
+        assert_eq!(souligne(texte, lire_cellule(texte)), attendu);
+    }
+    for (texte, attendu) in [
+        (
+            "âge < 0 ou OPTAM",
+            "âge < 0 : cette condition n’est jamais remplie",
+        ),
+        (
+            "secteur 1, non OPTAM ou OPTAM",
+            "secteur 1, non OPTAM : cette condition n’est jamais remplie",
+        ),
+    ] {
+        assert_eq!(souligne(texte, lire_quand(texte)), attendu);
+    }
+}
