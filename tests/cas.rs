@@ -4,7 +4,8 @@
 
 use jiff::civil::Date;
 use reste_a_charge::calcul::cas::{
-    Bilan, Cas, Cause, Imprime, Resultat, causes_reconnues, edition, rejouer,
+    Bilan, Calcule, Cas, Cause, Difference, Imprime, RejeuImpossible, Resultat, causes_reconnues,
+    edition, rejouer,
 };
 use reste_a_charge::catalogue::{Catalogue, Fichier, Sources};
 use reste_a_charge::montant::Centimes;
@@ -139,6 +140,49 @@ fn les_totaux_sont_connus() {
             (Cause::MalImprime, 29),
         ]
     );
+}
+
+/// Each replay is counted once, the impossible ones among the gaps; one is not several.
+#[test]
+fn un_bilan_compte_chaque_sorte() {
+    let calcule = Calcule {
+        depense: Centimes::euros(30),
+        base: Centimes::euros(30),
+        taux: None,
+        amo: Centimes::euros(19),
+        amc: Centimes::ZERO,
+        rac: Centimes::euros(11),
+    };
+    let difference = Difference {
+        chiffre: "mutuelle",
+        imprime: "9,00 €".to_owned(),
+        calcule: "0,00 €".to_owned(),
+    };
+    assert_eq!(
+        difference.to_string(),
+        "mutuelle : 9,00 € imprimé, 0,00 € calculé"
+    );
+    let explique = Resultat::Explique {
+        cause: Cause::Tronque,
+        calcule,
+    };
+    let ecart = Resultat::Ecart {
+        calcule,
+        differences: vec![difference],
+    };
+    let mut bilan = Bilan::default();
+    bilan.compter(&Ok(Resultat::Conforme));
+    bilan.compter(&Ok(explique.clone()));
+    assert_eq!(bilan.to_string(), "1 conforme, 1 expliqué, 0 en écart");
+    for rejeu in [
+        Ok(Resultat::Conforme),
+        Ok(explique),
+        Ok(ecart),
+        Err(RejeuImpossible::PlusieursLectures),
+    ] {
+        bilan.compter(&rejeu);
+    }
+    assert_eq!(bilan.to_string(), "2 conformes, 2 expliqués, 2 en écart");
 }
 
 #[test]

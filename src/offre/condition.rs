@@ -205,12 +205,6 @@ impl Condition {
         Self(vec![Boite::TOUT])
     }
 
-    /// No situation at all.
-    #[must_use]
-    pub fn jamais() -> Self {
-        Self(Vec::new())
-    }
-
     /// The union of these boxes.
     #[must_use]
     pub fn union(boites: Vec<Boite>) -> Self {

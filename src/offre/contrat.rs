@@ -138,12 +138,6 @@ impl<'a> Choix<'a> {
             .map(move |niveaux| Self { offre, niveaux })
     }
 
-    /// Rank of the level in the first module.
-    #[must_use]
-    pub fn niveau_principal(&self) -> usize {
-        self.niveaux.du_module(0).unwrap_or_default()
-    }
-
     /// The modules taken, each with the rank of its level.
     pub fn modules(&self) -> impl Iterator<Item = (&'a Module, usize)> {
         let niveaux: Niveaux = self.niveaux;

@@ -361,6 +361,83 @@ fn apicil_dix_pour_cent_des_deux_assures() {
     assert_eq!(quoi.iter().filter(ecartee).count(), 1);
 }
 
+/// 100 € a month each. Reductions that may not be added: the more favourable alone; of two
+/// as favourable, the first written. The others multiply.
+#[test]
+fn seules_les_reductions_qui_s_excluent_cedent() {
+    let grille = "Bas;;general;adherent;18;;100\nBas;;general;conjoint;18;;100\n\
+                  Bas;;general;enfant;0;17;100\n";
+    let tns = Cas {
+        statut: Statut::Tns,
+        ..CAS
+    };
+    let payer = |reductions: &str, ages: &[u8]| {
+        let mut foyer = Foyer::de_ages(ages);
+        if reductions.contains("Alsace") {
+            foyer.membres[0].regime = Regime::AlsaceMoselle;
+        }
+        let lue = cotisation(&format!("reductions = [{reductions}]"), grille);
+        demander(&lue, &foyer, tns).expect("une prime").max
+    };
+    for (reductions, ages, attendu) in [
+        // sans couple, rien ne s’exclut : 100 × 90 % × 95 % × 12
+        (
+            "\"-10 % : TNS\", \"-5 % : Alsace-Moselle, non cumulable couple\"",
+            &[40][..],
+            "1026",
+        ),
+        // 2 × 100 × 90 % × 12, sans les 5 %
+        (
+            "\"-10 % : couple\", \"-5 % : TNS, non cumulable couple\"",
+            &[40, 40],
+            "2160",
+        ),
+        (
+            "\"-5 % : TNS, non cumulable couple\", \"-10 % : si couple\"",
+            &[40, 40],
+            "2160",
+        ),
+        // pas d’enfant, pas de famille : 2 × 100 × 95 % × 12
+        (
+            "\"-10 % : si famille\", \"-5 % : TNS, non cumulable famille\"",
+            &[40, 40],
+            "2280",
+        ),
+        // 3 × 100 × 90 % × 12
+        (
+            "\"-10 % : si famille\", \"-5 % : TNS, non cumulable famille\"",
+            &[40, 40, 8],
+            "3240",
+        ),
+    ] {
+        let compte = payer(reductions, ages);
+        assert_eq!(compte.total(), centimes(attendu), "{reductions} {ages:?}");
+    }
+    let egales = payer(
+        "\"-20 % : TNS\", \"-20 % : Alsace-Moselle, non cumulable TNS\"",
+        &[40],
+    );
+    // 100 × 80 % × 12
+    assert_eq!(egales.total(), centimes("960"));
+    let cedees = egales.etapes.iter().filter_map(|etape| match &etape.quoi {
+        QuoiPrime::NonCumulee(clause) => Some(clause.to_string().replace('\u{a0}', " ")),
+        _ => None,
+    });
+    let cedees: Vec<String> = cedees.collect();
+    assert_eq!(cedees, ["-20 % : Alsace-Moselle, non cumulable TNS"]);
+}
+
+/// 100 € for the base and 20 € for the option: 100 × 90 % + 20 = 110 a month.
+#[test]
+fn une_reduction_du_socle_laisse_l_option() {
+    let lue = cotisation(
+        "en_plus_de = { Haut = \"Bas\" }\nreductions = [\"-10 % : socle\"]",
+        "Bas;;general;adulte;18;;100\nHaut;;general;adulte;18;;20\n",
+    );
+    let haut = Cas { niveau: 1, ..CAS };
+    assert_eq!(prime(&lue, &Foyer::de_ages(&[40]), haut), centimes("1320"));
+}
+
 /// ALISFA, IDCC 1261, 2020: base 1,47 % of the PMSS for an employee and for a conjoint,
 /// 0,66 % for a child; option 1 adds 0,32 % and 0,15 %; the employer pays half of the
 /// employee and a quarter of the first two children, not the option. PMSS 2020: 3 428 €.

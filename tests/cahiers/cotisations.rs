@@ -188,3 +188,53 @@ fn a_plusieurs_on_paie_moins() -> io::Result<()> {
     assert_eq!((conforme.as_str(), mesure.as_str()), ("oui", "10.00"));
     Ok(())
 }
+
+/// The screen of an answer, on one line, with plain spaces.
+fn ecran(exigences: &str, offre: &[&str]) -> io::Result<String> {
+    let (_garde, nom) = cahier(exigences)?;
+    let lu = rac(&[&["cahier", "verifier", &nom][..], offre].concat())?;
+    let texte = sortie(&lu).replace(['\u{a0}', '\u{202f}'], " ");
+    Ok(texte.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// FLEXIA Confort at 40: 63,49 € in its cheapest zone, 77,63 € in its dearest. Under 60 € it
+/// is refused by 63,49 − 60 = 3,49 to 77,63 − 60 = 17,63 €. Under 67,04 € it depends on the
+/// zone: Start meets it anyhow (43,24 € at most), so that the answer moves Confort.
+#[test]
+fn une_cotisation_par_zone_se_demande_quand_elle_change_le_rang() -> io::Result<()> {
+    let au_plus = |prix: &str, offres: &str| {
+        let regle = format!("au_plus = \"{prix}\", tranche = \"20-a-60-ans\"");
+        ecran(&exigence("prix", &regle), &["--offres", offres])
+    };
+    let refusee = au_plus("60 €", "mcci/flexia/Confort")?;
+    assert!(refusee.contains("3,49 à 17,63 €"), "{refusee}");
+    let selon = au_plus("67,04 €", "mcci/flexia/Confort")?;
+    assert!(selon.contains("0,00 à 10,59 €"), "{selon}");
+    let parmi = au_plus("67,04 €", "mcci/flexia")?;
+    assert!(
+        parmi.contains("Quelle zone de cotisation ? (--departement)"),
+        "{parmi}"
+    );
+    Ok(())
+}
+
+/// Nobody is insured after 79: the ages are named as one run, and a second hole as another.
+#[test]
+fn les_ages_sans_prix_se_demandent_par_suites() -> io::Result<()> {
+    let demande = |grille: &str| -> io::Result<String> {
+        let offre = offre(grille, "")?;
+        let donnees = offre.path().to_string_lossy().into_owned();
+        ecran(
+            &exigence("fixes", "tarifs_fixes = true"),
+            &["--donnees", &donnees],
+        )
+    };
+    let fin = demande("enfant;0;17;20\nadulte;18;19;20\nadulte;20;60;45\nadulte;61;79;60")?;
+    assert!(fin.contains("Quelle cotisation de 80 à 90 ans ?"), "{fin}");
+    let deux = demande("enfant;0;17;20\nadulte;18;19;20\nadulte;21;60;45\nadulte;61;79;60")?;
+    assert!(
+        deux.contains("Quelle cotisation à 20 ans et de 80 à 90 ans ?"),
+        "{deux}"
+    );
+    Ok(())
+}

@@ -317,8 +317,7 @@ fn depasse(clause: &Clause, valables: &[&Clause]) -> bool {
             un.non_cumulable
                 .is_some_and(|motif| deux.a_pour_motif(motif))
         };
-        **autre != *clause
-            && (exclus(clause, autre) || exclus(autre, clause))
+        (exclus(clause, autre) || exclus(autre, clause))
             && (autre.faveur(), place(autre)) < (clause.faveur(), place(clause))
     })
 }

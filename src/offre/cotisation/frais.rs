@@ -31,12 +31,6 @@ pub struct Frais {
 }
 
 impl Frais {
-    /// What a person alone pays in the first year, in centimes.
-    #[must_use]
-    pub fn annuel(&self) -> Centimes {
-        self.montant.multiplie(i64::from(self.fois(0)))
-    }
-
     /// How many times it is due in a year that begins after so many months.
     pub(super) fn fois(&self, anciennete_mois: u16) -> u8 {
         match self.rythme {

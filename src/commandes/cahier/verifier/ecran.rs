@@ -65,7 +65,12 @@ fn reponse(examinees: &Examinees<'_>) -> String {
         n => format!("les {n} obligations"),
     };
     if obligations == 0 {
-        return format!("Ce cahier n’a pas d’obligation : {connus} notés, aucun écarté.");
+        let notes = if examinees.copies.len() > 1 {
+            "notés"
+        } else {
+            "noté"
+        };
+        return format!("Ce cahier n’a pas d’obligation : {connus} {notes}, aucun écarté.");
     }
     match examinees.conformes() {
         0 => {

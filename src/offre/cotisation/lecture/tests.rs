@@ -61,6 +61,24 @@ fn les_formes_des_contrats_se_lisent() {
             "gratuit 2 mois : année 1",
         ),
         ("-10 % : salarié", "-10 % : salarié"),
+        ("-10 % : le conjoint", "-10 % : conjoint"),
+        ("gratuit : premier enfant", "gratuit : enfant, 1er"),
+        (
+            "-5 % : couple, non cumulable TNS créateur",
+            "-5 % : couple, non cumulable TNS créateur",
+        ),
+        (
+            "-5 % : TNS, non cumulable régime local",
+            "-5 % : TNS, non cumulable Alsace-Moselle",
+        ),
+        (
+            "-5 % : TNS, non cumulable couple",
+            "-5 % : TNS, non cumulable couple",
+        ),
+        (
+            "-5 % : TNS, non cumulable famille",
+            "-5 % : TNS, non cumulable famille",
+        ),
         ("gratuit : quatrième enfant", "gratuit : enfant, 4e"),
         ("-10 % : dès 3 enfants", "-10 % : dès 3 enfants"),
         ("-10 % : année 2", "-10 % : année 2"),
@@ -208,4 +226,11 @@ proptest::proptest! {
             proptest::prop_assert!(texte.get(erreur.etendue).is_some());
         }
     }
+}
+
+/// Ages that nobody has are refused, not kept as a reduction that nobody gets.
+#[test]
+fn des_ages_a_l_envers_sont_refuses() {
+    assert!(lire_reduction("-10 % : enfants de 18 à 25 ans").is_ok());
+    assert!(lire_reduction("-10 % : enfants de 25 à 18 ans").is_err());
 }
