@@ -34,6 +34,7 @@ const SUJETS: [(&str, &[&str]); 7] = [
             "base",
             "taux",
             "doute",
+            "synonymes",
         ],
     ),
     ("postes", &["poste", "libelle", "rubrique_unocam"]),
@@ -223,6 +224,7 @@ fn actes(contexte: &Contexte) -> Vec<Vec<Valeur>> {
                 tarif
                     .and_then(|tarif| tarif.provenance.doute.clone())
                     .map_or(Valeur::Vide, Valeur::Texte),
+                Valeur::Liste(acte.synonymes.clone()),
             ]
         })
         .collect()

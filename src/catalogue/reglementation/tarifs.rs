@@ -4,9 +4,9 @@ use super::actes::ActeLu;
 use super::{parcourir, place};
 use crate::catalogue::champs::Champs;
 use crate::catalogue::{Code, Diagnostic, Diagnostics, Sources, vouliez_vous_dire};
-use crate::montant::{lire_montant, lire_taux};
+use crate::montant::{Centimes, Taux, lire_montant, lire_taux};
 use crate::reglementation::{
-    Base, Chronologie, Droit, PanierSante, PrixDeDroit, PrixType, Secteur, Tarif,
+    Base, Chronologie, Droit, Nature, PanierSante, PrixDeDroit, PrixType, Secteur, Tarif,
 };
 use std::collections::HashMap;
 
@@ -52,12 +52,28 @@ pub(super) fn tarifs(sources: &Sources, actes: &mut [ActeLu], diagnostics: &mut 
             ) else {
                 return;
             };
+            let rembourse = tarif.taux > Taux::ZERO
+                || matches!(tarif.base, Base::Montant(base) if base > Centimes::ZERO);
+            if acte.acte.nature == Nature::HorsNomenclature && rembourse {
+                let message = format!(
+                    "`{}` est hors nomenclature : la sécurité sociale n’en rembourse rien",
+                    acte.acte.code
+                );
+                let conseil =
+                    "écrivez la base `0` et le taux `0 %`, ou changez la nature de l’acte";
+                let conseil = Some(conseil.to_owned());
+                champs.erreur_avec("base", Code::ValeurInvalide, message, conseil);
+                return;
+            }
             for secteur in secteurs {
                 let deja = acte.tarifs.entry(secteur).or_default();
                 if deja.iter().any(|(autre, _)| autre.chevauche(&periode)) {
                     let message =
                         format!("deux tarifs de `{}` valent le même jour", acte.acte.code);
-                    champs.erreur("du", Code::Chevauchement, message);
+                    let conseil =
+                        "mettez dans `au` du plus ancien la veille du jour où l’autre commence";
+                    let conseil = Some(conseil.to_owned());
+                    champs.erreur_avec("du", Code::Chevauchement, message, conseil);
                     return;
                 }
                 deja.push((periode, tarif.clone()));
@@ -249,7 +265,15 @@ fn secteurs(champs: &mut Champs<'_, '_>) -> Option<Vec<Secteur>> {
 
 fn tarif(champs: &mut Champs<'_, '_>) -> Option<Tarif> {
     let base = base(champs);
-    let taux = champs.taux("taux");
+    let taux = champs.taux("taux").filter(|taux| {
+        let possible = *taux <= Taux::UN;
+        if !possible {
+            let message = format!("« {taux} » est plus que la base elle-même");
+            let conseil = "le taux de la sécurité sociale va de `0 %` à `100 %`".to_owned();
+            champs.erreur_avec("taux", Code::ValeurInvalide, message, Some(conseil));
+        }
+        possible
+    });
     let panier = champs.choix(
         "panier",
         &[
