@@ -311,7 +311,11 @@ fn decrire(boite: &Boite) -> String {
     let ages = boite.valeurs(Axe::Age);
     if ages != u128::MAX {
         let (min, max) = (ages.trailing_zeros(), 127 - ages.leading_zeros());
-        mots.push(format!("de {min} à {max} ans"));
+        mots.push(match (min, max) {
+            (_, 127) => format!("à partir de {min} ans"),
+            (0, _) => format!("jusqu’à {max} ans"),
+            _ => format!("de {min} à {max} ans"),
+        });
     }
     let annees = boite.valeurs(Axe::Annee);
     if annees != Boite::TOUT.valeurs(Axe::Annee) {

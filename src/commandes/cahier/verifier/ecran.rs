@@ -65,12 +65,8 @@ fn reponse(examinees: &Examinees<'_>) -> String {
         n => format!("les {n} obligations"),
     };
     if obligations == 0 {
-        let notes = if examinees.copies.len() > 1 {
-            "notés"
-        } else {
-            "noté"
-        };
-        return format!("Ce cahier n’a pas d’obligation : {connus} {notes}, aucun écarté.");
+        let notes = compte(examinees.copies.len(), "niveau noté", "niveaux notés");
+        return format!("Ce cahier n’a pas d’obligation : {notes}, aucun écarté.");
     }
     match examinees.conformes() {
         0 => {
