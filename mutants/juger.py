@@ -7,6 +7,7 @@ passe ; une faute n'est ensuite jugée que par ces épreuves, de la plus courte 
 jusqu'à la première qui échoue.
 
   mutants/juger.py SORTIE [src/…] [NOM=VALEUR…]     tout, ou ces fichiers
+  mutants/juger.py SORTIE --parmi=LISTE              celles que ce fichier nomme, une par ligne
   mutants/juger.py SORTIE --reprendre                ce qui n'est pas encore jugé
 
 Puis : mutants/comparer.py SORTIE
@@ -25,6 +26,8 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+
+from comparer import nom
 
 RACINE = pathlib.Path(__file__).resolve().parent.parent
 PARTIES = ["montant", "offre", "reglementation", "calcul"]
@@ -254,12 +257,19 @@ def preparer(sortie, reglages, fichiers):
     return {"mutants": mutants, "refuses": {str(k): v for k, v in refuses.items()}, "epreuves": epreuves}
 
 
+def nommes(listes):
+    """Les fautes que ces fichiers nomment, avec ou sans leur ligne."""
+    lignes = [ligne for liste in listes for ligne in pathlib.Path(liste).read_text().splitlines()]
+    return {nom(ligne) for ligne in lignes if not ligne.startswith("#")}
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     sortie = pathlib.Path(sys.argv[1]).resolve()
     mots = sys.argv[2:]
-    reglages = dict(mot.split("=", 1) for mot in mots if "=" in mot)
+    parmi = [mot.removeprefix("--parmi=") for mot in mots if mot.startswith("--parmi=")]
+    reglages = dict(mot.split("=", 1) for mot in mots if "=" in mot and not mot.startswith("--"))
     fichiers = [mot for mot in mots if mot.startswith("src/")]
     sortie.mkdir(parents=True, exist_ok=True)
     pret, journal = sortie / "pret.json", sortie / "journal.jsonl"
@@ -272,7 +282,9 @@ def main():
     faits = [json.loads(ligne) for ligne in journal.read_text().splitlines()] if journal.exists() else []
     passes = refuses | {ligne["numero"] for ligne in faits}
     with journal.open("a") as suite:
-        a_juger = [m for m in lu["mutants"] if m["numero"] not in passes]
+        choisis = nommes(parmi) if parmi else None
+        a_juger = [m for m in lu["mutants"] if m["numero"] not in passes
+                   and (choisis is None or nom(m["name"]) in choisis)]
         Juge(sortie, reglages).juger(a_juger, epreuves, suite)
     comme_cargo_mutants(sortie, lu["mutants"], refuses)
 
