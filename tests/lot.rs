@@ -10,4 +10,5 @@
 mod lot {
     mod commande;
     mod embarquees;
+    mod ordre;
 }

@@ -61,6 +61,8 @@ pub struct LigneAnnuelle {
     pub montants: Montants,
     /// What is left, over all readings.
     pub rac: Bornes,
+    /// What must be said of it: of its acts, and of the readings when they change it.
+    pub drapeaux: Vec<Drapeau>,
 }
 
 /// A year of care of one person under a contract.
@@ -349,10 +351,9 @@ impl<'a> Exploration<'a> {
 
     fn conclure(self, decomptes: Vec<Vec<Decompte>>) -> AnneesDeSoins {
         let larges = self.larges;
-        let constats = self.personnes.into_iter().zip(self.dossiers);
+        let constats = self.personnes.into_iter().zip(decomptes);
         let personnes: Vec<AnneeDeSoins> = constats
-            .zip(decomptes)
-            .map(|((constat, dossiers), siens)| constat.conclure(dossiers, siens, larges))
+            .map(|(constat, siens)| constat.conclure(siens, larges))
             .collect();
         let mut total = Montants::default();
         let mut drapeaux = Vec::new();
@@ -384,43 +385,47 @@ impl<'a> Exploration<'a> {
 }
 
 impl Constat {
-    fn conclure(self, dossiers: &Dossiers, decomptes: Vec<Decompte>, larges: bool) -> AnneeDeSoins {
-        let mut lignes: Vec<LigneAnnuelle> = self
-            .lignes
+    fn conclure(self, decomptes: Vec<Decompte>, larges: bool) -> AnneeDeSoins {
+        let mut lectures: Vec<Drapeau> = self
+            .variables
             .iter()
-            .enumerate()
+            .map(|variable| variable.cle.1.drapeau())
+            .collect();
+        lectures.extend(larges.then_some(Drapeau::BornesLarges));
+        let lignes = self.lignes.iter().enumerate();
+        let mut lignes: Vec<LigneAnnuelle> = lignes
             .map(|(ligne, rac)| LigneAnnuelle {
                 ligne,
                 actes: Vec::new(),
                 montants: Montants::default(),
                 rac: *rac,
+                drapeaux: if rac.min == rac.max {
+                    Vec::new()
+                } else {
+                    lectures.clone()
+                },
             })
             .collect();
-        lignes.resize_with(dossiers.lignes, || LigneAnnuelle {
-            ligne: 0,
-            actes: Vec::new(),
-            montants: Montants::default(),
-            rac: Bornes::default(),
-        });
         let mut total = Montants::default();
-        let mut drapeaux: Vec<Drapeau> = self
-            .variables
-            .iter()
-            .map(|variable| variable.cle.1.drapeau())
-            .collect();
+        let mut drapeaux = lectures;
         for decompte in decomptes {
             total += decompte.montants;
             drapeaux.extend(&decompte.drapeaux);
             if let Some(ligne) = lignes.get_mut(decompte.ligne) {
                 ligne.montants += decompte.montants;
+                ligne.drapeaux.extend(&decompte.drapeaux);
                 ligne.actes.push(decompte);
             }
         }
-        let mut rac = self.total.unwrap_or_default();
-        if larges {
-            drapeaux.push(Drapeau::BornesLarges);
-            rac = Bornes::larges(&total);
+        for dits in lignes.iter_mut().map(|ligne| &mut ligne.drapeaux) {
+            dits.sort_unstable();
+            dits.dedup();
         }
+        let rac = if larges {
+            Bornes::larges(&total)
+        } else {
+            self.total.unwrap_or_default()
+        };
         drapeaux.sort_unstable();
         drapeaux.dedup();
         AnneeDeSoins {

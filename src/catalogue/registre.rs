@@ -1,12 +1,13 @@
 //! A register: households in one table, one row by person, and their care in another, read
-//! row by row in a memory that does not grow. A bad row is said with its reason, and its
-//! household set aside; the others go on.
+//! row by row in a memory that does not grow, but for a mark of each household met. A bad
+//! row is said with its reason, and its household set aside; the others go on.
 
 mod entree;
 mod ligne;
 mod personne;
 mod soin;
 mod tete;
+mod vus;
 
 pub use entree::{Entree, Lot, Place, Registre};
 pub use personne::{FoyerLu, Lecture, PersonneLue};
@@ -61,6 +62,9 @@ pub enum RegistreIllisible {
     /// The file itself.
     #[error("{0} ne peut pas être lu : {cause}", cause = crate::texte::cause(_1))]
     Fichier(String, std::io::Error),
+    /// What was read before an interruption is not there any more.
+    #[error("{0} a changé depuis que le lot a été interrompu : recommencez avec --remplacer")]
+    Change(String),
     /// Its header.
     #[error("{fichier} : {quoi}")]
     EnTete {
@@ -75,6 +79,18 @@ pub enum RegistreIllisible {
         crate::montant::milliers(LIGNES_MAX as u64)
     )]
     FoyerSansFin {
+        /// Its name.
+        fichier: String,
+        /// Its line, from 1.
+        ligne: u64,
+        /// The household.
+        foyer: String,
+    },
+    /// The rows of a household are not together: it would be counted twice, in part.
+    #[error(
+        "{fichier}, ligne {ligne} : le foyer « {foyer} » a déjà été lu plus haut ; les lignes d’un foyer se suivent (triez le fichier sur la colonne foyer)"
+    )]
+    FoyerRevenu {
         /// Its name.
         fichier: String,
         /// Its line, from 1.
@@ -108,4 +124,12 @@ pub enum RegistreIllisible {
         /// The household of the row.
         foyer: String,
     },
+}
+
+impl RegistreIllisible {
+    /// Whether reading again could go further without the file being changed.
+    #[must_use]
+    pub fn peut_reprendre(&self) -> bool {
+        matches!(self, Self::Fichier(..))
+    }
 }

@@ -162,11 +162,17 @@ fn faire(options: &Options, monde: &Monde, porte: Porte<'_>) -> Result<Fait, Ref
     let fait = ouvriers::travailler(&travail, registre, &mut ecriture, &mut jauge);
     let bilan = match fait {
         Ok(()) => ecriture.finir(&travail)?,
-        Err(refus) => {
-            if travail.strict || ecriture.sans_point() {
+        Err(arret) => {
+            // un registre à corriger ne se reprend pas : il aura changé
+            let a_corriger =
+                matches!(&arret, ouvriers::Arret::Lecture(quoi) if !quoi.peut_reprendre());
+            if travail.strict || a_corriger || ecriture.sans_point() {
                 ecriture.abandonner();
             }
-            return Err(refus);
+            return Err(match arret {
+                ouvriers::Arret::Lecture(quoi) => quoi.into(),
+                ouvriers::Arret::Ecriture(refus) => refus,
+            });
         }
     };
     messages.push_str(&phrases(&bilan, &destination, &travail));

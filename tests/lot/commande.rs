@@ -10,17 +10,17 @@ use std::process::Stdio;
 use std::time::Duration;
 use tempfile::TempDir;
 
-const JOUR: &str = "2026-11-22";
+pub(super) const JOUR: &str = "2026-11-22";
 
-fn rac() -> Command {
+pub(super) fn rac() -> Command {
     Command::new(env!("CARGO_BIN_EXE_rac"))
 }
 
-fn dossier() -> TempDir {
+pub(super) fn dossier() -> TempDir {
     tempfile::tempdir().unwrap()
 }
 
-fn poser(dossier: &TempDir, nom: &str, texte: impl AsRef<[u8]>) -> PathBuf {
+pub(super) fn poser(dossier: &TempDir, nom: &str, texte: impl AsRef<[u8]>) -> PathBuf {
     let chemin = dossier.path().join(nom);
     fs::write(&chemin, texte).unwrap();
     chemin
@@ -41,7 +41,7 @@ fn lot(dossier: &TempDir, arguments: &[&str]) -> (String, String, String) {
 }
 
 /// Households of one, two or three people, with care of their own, in order.
-fn registre(dossier: &TempDir, foyers: usize) {
+pub(super) fn registre(dossier: &TempDir, foyers: usize) {
     let mut personnes = String::from("foyer;personne;age;departement\n");
     let mut soins = String::from("foyer;personne;acte;secteur;nombre;prix;mois\n");
     for foyer in 0..foyers {
@@ -399,34 +399,6 @@ fn le_csv_d_un_tableur_francais_se_lit_sans_option() {
             .all(|ligne| colonne(ligne, 8) == "113.00"),
         "{lignes}"
     );
-}
-
-#[test]
-fn des_soins_dans_un_autre_ordre_sont_refuses() {
-    let dossier = dossier();
-    poser(
-        &dossier,
-        "foyers.csv",
-        "foyer;age\n1;40\n2;41\n10;42\n11;42\n",
-    );
-    let refus = |soins: &str| {
-        poser(&dossier, "soins.csv", format!("foyer;acte\n{soins}"));
-        let sortie = rac()
-            .current_dir(dossier.path())
-            .args(["lot", "foyers.csv", "--soins", "soins.csv", "--date", JOUR])
-            .output()
-            .unwrap();
-        assert_eq!(sortie.status.code(), Some(2));
-        String::from_utf8(sortie.stderr).unwrap()
-    };
-    insta::assert_snapshot!(
-        "soins_non_tries",
-        refus("10;généraliste\n2;généraliste\n11;généraliste\n")
-    );
-    poser(&dossier, "foyers.csv", "foyer;age\nb;40\na;41\nc;42\n");
-    insta::assert_snapshot!("soins_sans_foyer", refus("a;généraliste\nb;généraliste\n"));
-    poser(&dossier, "foyers.csv", "foyer;nom;Age_\nb;x;40\n");
-    insta::assert_snapshot!("colonne_manquante", refus("a;généraliste\n"));
 }
 
 /// Two people of 40, and one of 70: 3 households; sums by hand on the reference.

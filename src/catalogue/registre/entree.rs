@@ -1,6 +1,7 @@
 //! From files to households still unread: rows gathered by household, care beside people.
 
-use super::ligne::{Lignes, octets_de};
+use super::ligne::{Avancee, Lignes, octets_de};
+use super::vus::Vus;
 use super::{Champ, Fichier, LIGNES_MAX, PERSONNES_MAX, RegistreIllisible, SOINS_MAX, Table};
 use flate2::bufread::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
@@ -105,10 +106,8 @@ impl<R: Read> Read for Compte<R> {
 /// Where the reading of a register stands: before a household.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
-    /// Bytes and rows of the people.
-    foyers: (u64, u64),
-    /// Bytes and rows of the care.
-    soins: (u64, u64),
+    foyers: Avancee,
+    soins: Avancee,
     ordre: Ordre,
 }
 
@@ -225,18 +224,14 @@ struct Curseur {
     id: Vec<u8>,
     coupee: bool,
     fini: bool,
-    /// Bytes and rows before the current one.
-    avant: (u64, u64),
+    /// What is read before the current row.
+    avant: Avancee,
     vides: u64,
 }
 
 impl Curseur {
-    /// Reads the header, then the first row from a place.
-    fn ouvrir(
-        fichier: Fichier,
-        entree: Entree,
-        (octets, rang): (u64, u64),
-    ) -> Result<Self, RegistreIllisible> {
+    /// Reads the header, then the first row.
+    fn ouvrir(fichier: Fichier, entree: Entree) -> Result<Self, RegistreIllisible> {
         let nom = entree.nom;
         let refus = |erreur| RegistreIllisible::Fichier(nom.clone(), erreur);
         let mut lignes = Lignes::new(entree.texte);
@@ -244,9 +239,6 @@ impl Curseur {
         lignes.suivante(&mut ligne).map_err(refus)?;
         let tete = ligne.strip_prefix(&BOM).unwrap_or(&ligne);
         let table = Table::lire(fichier, &nom, tete)?;
-        if octets > 0 {
-            lignes.sauter(octets, rang).map_err(refus)?;
-        }
         let foyer = table.rang(Champ::Foyer).unwrap_or_default();
         let mut curseur = Self {
             nom,
@@ -257,7 +249,7 @@ impl Curseur {
             id: Vec::new(),
             coupee: false,
             fini: false,
-            avant: (0, 0),
+            avant: Avancee::default(),
             vides: 0,
         };
         curseur.avancer()?;
@@ -276,9 +268,40 @@ impl Curseur {
         })
     }
 
+    /// Passes over the rows that were read another time, and says the household of each.
+    fn repasser(
+        &mut self,
+        place: Avancee,
+        mut vu: impl FnMut(&[u8]),
+    ) -> Result<(), RegistreIllisible> {
+        while self.avant.octets < place.octets && !self.fini {
+            vu(&self.id);
+            self.avancer()?;
+        }
+        if place.octets > 0 && self.avant != place {
+            return Err(RegistreIllisible::Change(self.nom.clone()));
+        }
+        if place.octets > 0 {
+            self.vides = 0;
+        }
+        Ok(())
+    }
+
+    /// Refuses a household that came before, from its first row.
+    fn jamais_vu(&self, vus: &mut Vus) -> Result<(), RegistreIllisible> {
+        if self.id.is_empty() || vus.noter(&self.id) {
+            return Ok(());
+        }
+        Err(RegistreIllisible::FoyerRevenu {
+            fichier: self.nom.clone(),
+            ligne: self.lignes.numero,
+            foyer: String::from_utf8_lossy(&self.id).into_owned(),
+        })
+    }
+
     fn avancer(&mut self) -> Result<(), RegistreIllisible> {
         loop {
-            self.avant = (self.lignes.octets, self.lignes.numero);
+            self.avant = self.lignes.avancee();
             let lue = self.lignes.suivante(&mut self.ligne);
             let lue = lue.map_err(|e| RegistreIllisible::Fichier(self.nom.clone(), e))?;
             let Some(coupee) = lue else {
@@ -307,6 +330,7 @@ pub struct Registre {
     foyers: Curseur,
     soins: Option<Curseur>,
     ordre: Ordre,
+    vus: Vus,
     /// Households that begin from this byte on, and before that one, are read.
     bornes: (u64, u64),
 }
@@ -323,11 +347,21 @@ impl Registre {
         place: &Place,
         bornes: Option<(u64, u64)>,
     ) -> Result<Self, RegistreIllisible> {
-        let soins = soins.map(|entree| Curseur::ouvrir(Fichier::Soins, entree, place.soins));
+        let soins = soins.map(|entree| Curseur::ouvrir(Fichier::Soins, entree));
+        let mut soins = soins.transpose()?;
+        if let Some(soins) = &mut soins {
+            soins.repasser(place.soins, |_| ())?;
+        }
+        let mut vus = Vus::default();
+        let mut foyers = Curseur::ouvrir(Fichier::Foyers, foyers)?;
+        foyers.repasser(place.foyers, |id| {
+            vus.noter(id);
+        })?;
         Ok(Self {
-            foyers: Curseur::ouvrir(Fichier::Foyers, foyers, place.foyers)?,
-            soins: soins.transpose()?,
+            foyers,
+            soins,
             ordre: place.ordre.clone(),
+            vus,
             bornes: bornes.unwrap_or((0, u64::MAX)),
         })
     }
@@ -341,7 +375,10 @@ impl Registre {
     fn place(&self) -> Place {
         Place {
             foyers: self.foyers.avant,
-            soins: self.soins.as_ref().map_or((0, 0), |soins| soins.avant),
+            soins: self
+                .soins
+                .as_ref()
+                .map_or_else(Avancee::default, |soins| soins.avant),
             ordre: self.ordre.clone(),
         }
     }
@@ -353,7 +390,7 @@ impl Registre {
     pub fn lot(&mut self, nombre: usize) -> Result<Option<Lot>, RegistreIllisible> {
         let mut lot = Lot::default();
         while lot.foyers.len() < nombre && !self.foyers.fini {
-            let debut = self.foyers.avant.0;
+            let debut = self.foyers.avant.octets;
             if debut >= self.bornes.1 {
                 break;
             }
@@ -380,6 +417,7 @@ impl Registre {
     }
 
     fn un_foyer(&mut self, lot: &mut Lot) -> Result<(), RegistreIllisible> {
+        self.foyers.jamais_vu(&mut self.vus)?;
         let id = self.foyers.id.clone();
         let debut = lot.lignes.len();
         loop {

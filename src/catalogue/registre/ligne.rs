@@ -1,16 +1,28 @@
 //! Rows of a text file, one by one, and their cells.
 
 use super::LIGNE_MAX;
+use flate2::Crc;
+use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead};
 
 /// How a row begins when it is too long to be kept.
 const DEBUT: usize = 200;
 
+/// How far a text is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Avancee {
+    /// Bytes read so far.
+    pub(super) octets: u64,
+    /// Their sum: a text that has changed since has another one.
+    somme: u32,
+}
+
 /// Rows of a file, with where they stand.
 pub(super) struct Lignes<R> {
     texte: R,
     /// Bytes read so far.
-    pub(super) octets: u64,
+    octets: u64,
+    somme: Crc,
     /// Rows read so far.
     pub(super) numero: u64,
 }
@@ -20,7 +32,15 @@ impl<R: BufRead> Lignes<R> {
         Self {
             texte,
             octets: 0,
+            somme: Crc::new(),
             numero: 0,
+        }
+    }
+
+    pub(super) fn avancee(&self) -> Avancee {
+        Avancee {
+            octets: self.octets,
+            somme: self.somme.sum(),
         }
     }
 
@@ -39,6 +59,7 @@ impl<R: BufRead> Lignes<R> {
             let pris = fin.map_or(lu.len(), |fin| fin + 1);
             let utile = lu.get(..fin.unwrap_or(pris)).unwrap_or_default();
             longueur += pris;
+            self.somme.update(lu.get(..pris).unwrap_or_default());
             trop |= ligne.len() + utile.len() > LIGNE_MAX;
             if trop && self.numero == 0 {
                 let message = "sa première ligne n’a pas de fin, ce n’est pas un CSV";
@@ -65,22 +86,6 @@ impl<R: BufRead> Lignes<R> {
             ligne.pop();
         }
         Ok(Some(trop))
-    }
-
-    /// Passes over bytes that were read another time.
-    pub(super) fn sauter(&mut self, octets: u64, lignes: u64) -> io::Result<()> {
-        let mut reste = octets.saturating_sub(self.octets);
-        while reste > 0 {
-            let lu = self.texte.fill_buf()?.len();
-            if lu == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            let pris = usize::try_from(reste).map_or(lu, |reste| reste.min(lu));
-            self.texte.consume(pris);
-            reste -= pris as u64;
-        }
-        (self.octets, self.numero) = (octets, lignes);
-        Ok(())
     }
 }
 

@@ -107,18 +107,11 @@ fn rangee(contexte: &Contexte, panier: &Panier, ligne: &LigneAnnuelle) -> Vec<Va
             .iter()
             .find_map(|etape| etape.source.clone())
     });
-    let mut drapeaux: Vec<_> = ligne
-        .actes
-        .iter()
-        .flat_map(|d| d.drapeaux.iter().copied())
-        .collect();
-    drapeaux.sort_unstable();
-    drapeaux.dedup();
     rangee.extend([
         Valeur::Texte(garanties.join(" | ")),
         Valeur::Texte(regles.join(" | ")),
         Valeur::Texte(sources.join(" | ")),
-        Valeur::Liste(codes(&drapeaux)),
+        Valeur::Liste(codes(&ligne.drapeaux)),
         Valeur::Montant(m.allocation),
     ]);
     rangee

@@ -40,13 +40,19 @@ pub(super) struct Rendu {
     pub(super) suite: Place,
 }
 
+/// Why a batch stops before its end.
+pub(super) enum Arret {
+    Lecture(RegistreIllisible),
+    Ecriture(Refus),
+}
+
 /// Reads, computes and writes everything.
 pub(super) fn travailler(
     travail: &Travail<'_>,
     registre: Registre,
     ecriture: &mut Ecriture<'_>,
     jauge: &mut Jauge<'_>,
-) -> Result<(), Refus> {
+) -> Result<(), Arret> {
     let places = EN_COURS * travail.fils;
     let (donner, recevoir) = sync_channel::<(u64, Lot)>(places);
     let (rendre, rendus) = sync_channel::<(u64, Rendu)>(places);
@@ -64,9 +70,9 @@ pub(super) fn travailler(
         // qui calcule ou lit encore s'arrête au prochain envoi
         drop((rendus, liberer));
         let lu = lecteur.join();
-        ecrit?;
+        ecrit.map_err(Arret::Ecriture)?;
         match lu {
-            Ok(lu) => lu.map_err(Refus::from),
+            Ok(lu) => lu.map_err(Arret::Lecture),
             Err(panique) => std::panic::resume_unwind(panique),
         }
     })
