@@ -410,4 +410,14 @@ fn b24_par_prothese() {
         ),
         "AMO 432,00 ; AMC 800,00 ; RAC 2488,00 = dépassement 2488,00"
     );
+
+    // « FR limité à 100 €/an » : quatre séances à 60,00 laissent 240,00 − 100,00 = 140,00
+    let quatre = fois(4, acte("osteopathie", "60"));
+    assert_eq!(
+        decompte(
+            &une("bien-etre/osteopathie", "", "FR limité à 100 €/an"),
+            quatre
+        ),
+        "AMO 0,00 ; AMC 100,00 ; RAC 140,00 = hors nomenclature 140,00"
+    );
 }

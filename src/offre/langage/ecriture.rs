@@ -91,17 +91,25 @@ impl Display for Garantie {
     }
 }
 
-/// `100 % BR`, `30 €/séance`, `1 % PMSS limité à 40 €/jour AMO comprise`.
+/// `100 % BR`, `30 €/séance`, `1 % PMSS limité à 40 €/jour AMO comprise`. A period after a sum
+/// would be that of the sum: `1 % PMSS/an limité à 40 €`.
 impl Display for Terme {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
-        write!(f, "{}", self.assiette)?;
-        for limite in &self.limites {
-            write!(f, " limité à {limite}")?;
-        }
-        match self.rythme {
-            Some(Rythme::Unite(unite)) => write!(f, "/{unite}")?,
-            Some(Rythme::Periode(duree)) => write!(f, "/{duree}")?,
-            None => {}
+        let rythme = match self.rythme {
+            Some(Rythme::Unite(unite)) => format!("/{unite}"),
+            Some(Rythme::Periode(duree)) => format!("/{duree}"),
+            None => String::new(),
+        };
+        let limites = self.limites.iter();
+        let limites: String = limites
+            .map(|limite| format!(" limité à {limite}"))
+            .collect();
+        let derniere = self.limites.last();
+        let periode = matches!(self.rythme, Some(Rythme::Periode(_)));
+        if periode && derniere.is_some_and(|limite| limite.est_une_somme()) {
+            write!(f, "{}{rythme}{limites}", self.assiette)?;
+        } else {
+            write!(f, "{}{limites}{rythme}", self.assiette)?;
         }
         match self.lecture {
             Some(lecture) => write!(f, " {lecture}"),

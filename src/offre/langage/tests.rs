@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod cadences;
 mod conditions;
 mod erreurs;
 mod formes;

@@ -243,8 +243,15 @@ pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
             nue.map(Complement::Cadence),
         )));
         match complement.parse_next(entree)? {
-            Some(Complement::Limite(limite)) if !toutes.rythmes.is_empty() => {
-                match sa_cadence(entree)? {
+            Some(Complement::Limite(limite)) => {
+                let rythme = if toutes.rythmes.is_empty() {
+                    let lue = sa_periode(limite, entree);
+                    mentions.extend(lue.annee.map(Mention::Annee));
+                    lue.rythmes.first().copied()
+                } else {
+                    sa_cadence(entree)?
+                };
+                match rythme {
                     // « 150 €/acte dans la limite de 800 €/an » : un plafond à côté
                     Some(rythme) => mentions.push(Mention::Plafond(Terme {
                         assiette: limite,
@@ -255,7 +262,6 @@ pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
                     None => terme.limites.push(limite),
                 }
             }
-            Some(Complement::Limite(limite)) => terme.limites.push(limite),
             Some(Complement::Cadence(lue)) => {
                 toutes.rythmes.extend(lue.rythmes);
                 toutes.annee = toutes.annee.or(lue.annee);
@@ -285,6 +291,21 @@ pub(super) fn terme_simple(entree: &mut Jetons<'_>) -> Resultat<TermeLu> {
     }
     simplifier(&mut terme);
     Ok(TermeLu { terme, mentions })
+}
+
+/// The period of a limit that is a sum: « FR limité à 100 €/an » pays 100 € in a year, and not
+/// 100 € each time.
+fn sa_periode(limite: Assiette, entree: &mut Jetons<'_>) -> Cadence {
+    let mut suite = *entree;
+    match cadence(&mut suite) {
+        Ok(lue)
+            if limite.est_une_somme() && matches!(lue.rythmes.as_slice(), [Rythme::Periode(_)]) =>
+        {
+            *entree = suite;
+            lue
+        }
+        _ => Cadence::default(),
+    }
 }
 
 /// The rhythm of a limit, apart from that of what it limits.

@@ -81,6 +81,24 @@ fn les_cellules_fautives() {
 }
 
 #[test]
+fn les_nombres_et_les_periodes_fautifs() {
+    insta::assert_snapshot!(montrer(
+        &[
+            "5 × 30 €/an/mois",
+            "5 × 30 €/séance/acte",
+            "4 séances de 30 €/acte",
+            "4 séances/an de 30 €/mois",
+            "100 €, 5 truc",
+            "100 €, 5, par an",
+            "150 €/acte limité à 800 € par ?",
+            "150 €/acte limité à 800 € par année civile",
+            "100 € OPTAM",
+        ],
+        lire_cellule
+    ));
+}
+
+#[test]
 fn les_regles_fautives() {
     insta::assert_snapshot!(montrer(
         &[
@@ -98,6 +116,8 @@ fn les_regles_fautives() {
             "/300 ans",
             "30 €",
             "100 % BR",
+            "4 ans par oreille",
+            "4 ans/oreille",
             "50 € max par séance par an",
             "AMO comprise, en plus de l'AMO",
             "puis TM, puis néant",
@@ -151,6 +171,7 @@ fn les_conditions_fautives() {
             "sinon, OPTAM",
             "OPTAM sinon",
             "OPTAM ou",
+            "ou OPTAM",
             "OPTAM,",
             "hors",
             "rembourssé",
@@ -158,6 +179,8 @@ fn les_conditions_fautives() {
             "non",
             "ALD non",
             "moins de 300 ans",
+            "128 ans",
+            "plus de 127 ans",
         ],
         lire_quand
     ));
@@ -170,6 +193,8 @@ fn un_texte_trop_long_est_refuse() {
     assert_eq!(erreur.message, "le texte a 704 caractères, plus de 500");
     assert!(lire_regle(&long).is_err() && lire_quand(&long).is_err());
     assert!(lire_cellule(&format!("niveau {}", "a".repeat(600))).is_err());
+    let juste = format!("30 €{}", " ".repeat(496));
+    assert!(lire_cellule(&juste).is_ok() && lire_cellule(&format!("{juste} ")).is_err());
 }
 
 #[test]
