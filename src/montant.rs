@@ -71,7 +71,8 @@ impl Centimes {
             .saturating_mul(2)
             .saturating_add(diviseur)
             .div_euclid(diviseur * 2);
-        Self::euros(i64::try_from(euros).unwrap_or(i64::MAX / 100))
+        let plafond = i64::MAX / 100;
+        Self::euros(i64::try_from(euros).map_or(plafond, |euros| euros.min(plafond)))
     }
 
     /// `numerateur` of `denominateur` equal parts, rounded once, half up; nothing of none.
@@ -131,7 +132,7 @@ pub fn chiffres(octets: &mut Vec<u8>, mut nombre: u64) {
     }
     let ecrits = ecrits.get(place..).unwrap_or_default();
     octets.extend_from_slice(match ecrits {
-        [b'0', reste @ ..] if !reste.is_empty() => reste,
+        [b'0', reste @ ..] => reste,
         tous => tous,
     });
 }
@@ -308,6 +309,12 @@ mod tests {
         let un = [Taux::UN; 3];
         assert_eq!(Centimes::new(50).fois_a_l_euro(un), Centimes::euros(1));
         assert_eq!(Centimes::new(49).fois_a_l_euro(un), Centimes::ZERO);
+        // ce qui ne tient pas s’arrête au plus grand
+        let plafond = [Taux::millioniemes(u32::MAX); 3];
+        assert_eq!(
+            Centimes::new(i64::MAX).fois_a_l_euro(plafond),
+            Centimes::euros(i64::MAX / 100)
+        );
     }
 
     #[test]

@@ -344,6 +344,12 @@ mod tests {
     }
 
     #[test]
+    fn deux_cas_qui_se_completent_couvrent_tout() {
+        let tous = ages(0, 15).ou(&ages(16, 127));
+        assert!(tous.couvre(&Boite::TOUT) && !ages(0, 15).couvre(&Boite::TOUT));
+    }
+
+    #[test]
     fn bits_entre_a_ses_bornes() {
         assert_eq!(bits_entre(0, 0), 1);
         assert_eq!(bits_entre(2, 4), 0b11100);

@@ -82,11 +82,10 @@ impl Qualite {
         }
     }
 
-    /// The quality of a written word.
+    /// What somebody is in a household, from a written word.
     #[must_use]
     pub fn lire(mot: &str) -> Option<Self> {
         match crate::texte::sans_accent(mot).as_str() {
-            "adulte" => Some(Self::Adulte),
             "adherent" => Some(Self::Adherent),
             "conjoint" => Some(Self::Conjoint),
             "enfant" => Some(Self::Enfant),

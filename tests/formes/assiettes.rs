@@ -323,7 +323,8 @@ fn a14_tiret() {
         " ; implants ; dentaire/implants ; ; ; 200 €",
     ]);
     let option = non_responsable(&[
-        " ; honoraires ; soins-courants ; ; ; s.o.",
+        " ; honoraires ; soins-courants ; ; ; 200 % BR",
+        " ; honoraires OPTAM ; soins-courants ; OPTAM ; ; s.o.",
         " ; implants ; dentaire/implants ; ; ; 500 €",
     ]);
     let lignes = option.modules.into_iter().flat_map(|module| module.lignes);
@@ -343,7 +344,7 @@ fn a14_tiret() {
         Some(avec_option),
         vec![optam("60"), acte("implant", "1000")],
     );
-    // inchangé : 150 % × 31,50 = 47,25 − 22,05 = 25,20
+    // s.o. en OPTAM, donc inchangé, et non 200 % : 150 % × 31,50 = 47,25 − 22,05 = 25,20
     assert_eq!(
         dit(&annee, 0),
         "AMO 20,05 ; AMC 25,20 ; RAC 14,75 = participation 2,00 + dépassement 12,75"

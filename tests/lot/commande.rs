@@ -464,3 +464,22 @@ fn un_registre_tout_refuse_n_est_pas_une_reussite() {
     assert_eq!(sortie.status.code(), Some(2), "{dit}");
     assert!(dit.contains("1 ligne refusée avec sa raison"), "{dit}");
 }
+
+/// What a register says of people is read without regard to accents or case: 67,04 for the
+/// adult and 37,60 for the child, twelve times; « adulte » does not say which one.
+#[test]
+fn la_qualite_se_lit_dans_un_registre() {
+    let dossier = dossier();
+    poser(
+        &dossier,
+        "foyers.csv",
+        "foyer;personne;age;departement;qualite\nA;1;40;35;adherent\nA;2;17;35;Enfant\n\
+         B;1;40;35;adulte\nC;1;40;35;adhérent\nC;2;41;35;conjoint\n",
+    );
+    let arguments = ["--offres", "mcci/flexia/Confort", "--garder", "1"];
+    let (lignes, rejets, _) = lot(&dossier, &arguments);
+    let cotisations = lignes.lines().filter(|ligne| ligne.contains(";Confort;"));
+    let cotisations: Vec<&str> = cotisations.map(|ligne| colonne(ligne, 5)).collect();
+    assert_eq!(cotisations, ["1255.68", "1621.68"]);
+    assert!(rejets.contains("qualité « adulte » inconnue : adhérent, conjoint ou enfant"));
+}

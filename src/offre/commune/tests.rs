@@ -61,6 +61,8 @@ fn deux_contrats_qui_promettent_pareil_se_disent_pareil() {
         ("", "60 €", &en_plus, "60 € AMO comprise"),
         ("AMO comprise", "60 €", &usuel, "60 € AMO comprise"),
         ("par jour", "FR", &usuel, "FR"),
+        ("AMO comprise", "FR", &muet, "FR"),
+        ("", "FR en plus de l'AMO", &usuel, "FR en plus de l’AMO"),
         ("", "TM + 100 %", &en_plus, "TM + 100 % BR"),
         ("", "60 €", &muet, "60 € ?"),
         (
@@ -70,6 +72,15 @@ fn deux_contrats_qui_promettent_pareil_se_disent_pareil() {
             "30 €/séance, 5 séances/an",
         ),
         ("", "néant", &muet, "néant"),
+        ("capital", "150 €", &usuel, "150 €, capital"),
+        ("", "150 €, capital", &usuel, "150 €, capital"),
+        (
+            "par naissance, sans dépense",
+            "200 €",
+            &usuel,
+            "200 €/naissance, sans dépense",
+        ),
+        ("minimum", "100 % BR", &usuel, "100 % BR, minimum"),
     ] {
         assert_eq!(dit(regle, cellule, lecture), attendu, "{regle} | {cellule}");
     }
