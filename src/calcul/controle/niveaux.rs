@@ -151,31 +151,30 @@ pub fn domines(offre: &Offre, reglementation: &Reglementation) -> Vec<Degre> {
         return Vec::new();
     }
     let libre = sans_loi(offre);
-    if let Some(date) = jours(offre).pop() {
-        for scene in scenes(offre, reglementation, date) {
-            if degres.is_empty() {
-                return Vec::new();
-            }
-            let contrat = |niveau| {
-                let choix = Choix {
-                    offre: &libre,
-                    niveaux: Niveaux::du_premier(niveau),
-                };
-                [Contrat::new(choix, reglementation, date, scene.anciennete)]
-            };
-            degres.retain(|degre| {
-                let (cher, autre) = (contrat(degre.cher), contrat(degre.moins_cher));
-                let annee = (compte(&cher, &scene) || compte(&autre, &scene))
-                    .then(|| scene.repetee())
-                    .flatten();
-                let mut essais = std::iter::once(&scene.dossiers).chain(annee.as_ref());
-                essais.all(|dossiers| {
-                    let (cher, autre) = (payes(dossiers, &cher), payes(dossiers, &autre));
-                    cher.zip(autre)
-                        .is_some_and(|(cher, autre)| moins(&cher, &autre).is_none())
-                })
-            });
+    let (_, date) = jours(offre);
+    for scene in scenes(offre, reglementation, date) {
+        if degres.is_empty() {
+            return Vec::new();
         }
+        let contrat = |niveau| {
+            let choix = Choix {
+                offre: &libre,
+                niveaux: Niveaux::du_premier(niveau),
+            };
+            [Contrat::new(choix, reglementation, date, scene.anciennete)]
+        };
+        degres.retain(|degre| {
+            let (cher, autre) = (contrat(degre.cher), contrat(degre.moins_cher));
+            let annee = (compte(&cher, &scene) || compte(&autre, &scene))
+                .then(|| scene.repetee())
+                .flatten();
+            let mut essais = std::iter::once(&scene.dossiers).chain(annee.as_ref());
+            essais.all(|dossiers| {
+                let (cher, autre) = (payes(dossiers, &cher), payes(dossiers, &autre));
+                cher.zip(autre)
+                    .is_some_and(|(cher, autre)| moins(&cher, &autre).is_none())
+            })
+        });
     }
     degres.into_iter().collect()
 }
