@@ -158,14 +158,14 @@ fn deux_chiffres_intervertis_sont_voisins() {
             "C;2026-04-01;;;150 %;non;40;generaliste;OPTAM;1;100;;;19;;35;;46;",
             "écart",
         ),
-        // deux chiffres qui ne se touchent pas
+        // le 4 et le dernier 0 : ils ne se touchent pas
         (
-            "D;2026-04-01;;;150 %;non;40;generaliste;OPTAM;1;100;;;19;;34,10;;46,90;",
+            "D;2026-04-01;;;150 %;non;40;generaliste;OPTAM;1;100;;;19;;20,04;;60,96;",
             "écart",
         ),
-        // intervertis, mais de part et d'autre d'un troisième : 04,20 pour 24,00
+        // 4,20 : le 2 et le 4 intervertis, mais un chiffre de moins
         (
-            "E;2026-04-01;;;150 %;non;40;generaliste;OPTAM;1;100;;;19;;04,20;;76,80;",
+            "E;2026-04-01;;;150 %;non;40;generaliste;OPTAM;1;100;;;19;;4,20;;76,80;",
             "écart",
         ),
     ]);
