@@ -2,6 +2,9 @@
 
 #![allow(clippy::panic, reason = "un rejeu impossible arrête l’épreuve")]
 
+#[path = "cas/causes.rs"]
+mod causes;
+
 use jiff::civil::Date;
 use reste_a_charge::calcul::cas::{
     Bilan, Calcule, Cas, Cause, Difference, Imprime, RejeuImpossible, Resultat, causes_reconnues,

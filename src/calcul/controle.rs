@@ -134,33 +134,30 @@ impl<'a> Constats<'a> {
 pub fn controler<'a>(offre: &'a Offre, reglementation: &'a Reglementation) -> Vec<Constat<'a>> {
     let mut constats = Constats::default();
     let libre = sans_loi(offre);
-    let jours = jours(offre);
-    if let Some(dernier) = jours.last().copied() {
-        let toutes = scenes(offre, reglementation, dernier);
-        let avant = jours.first().copied().filter(|du| *du < dernier);
-        let avant = avant.map(|du| {
-            (
-                du,
-                qui_changent(offre, reglementation, du, dernier, &toutes),
-            )
-        });
-        let legales = std::iter::once((dernier, &toutes));
-        let legales = legales.chain(avant.as_ref().map(|(du, scenes)| (*du, scenes)));
-        if offre.responsable == Some(true) && !offre.surcomplementaire {
-            for (jour, scenes) in legales {
-                loi::juger(offre, &libre, reglementation, jour, scenes, &mut constats);
-            }
+    let (premier, dernier) = jours(offre);
+    let toutes = scenes(offre, reglementation, dernier);
+    let avant = premier.map(|du| {
+        (
+            du,
+            qui_changent(offre, reglementation, du, dernier, &toutes),
+        )
+    });
+    let legales = std::iter::once((dernier, &toutes));
+    let legales = legales.chain(avant.as_ref().map(|(du, scenes)| (*du, scenes)));
+    if offre.responsable == Some(true) && !offre.surcomplementaire {
+        for (jour, scenes) in legales {
+            loi::juger(offre, &libre, reglementation, jour, scenes, &mut constats);
         }
-        // l'ordre des niveaux ne dépend pas du jour
-        niveaux::juger(
-            offre,
-            &libre,
-            reglementation,
-            dernier,
-            &toutes,
-            &mut constats,
-        );
     }
+    // l'ordre des niveaux ne dépend pas du jour
+    niveaux::juger(
+        offre,
+        &libre,
+        reglementation,
+        dernier,
+        &toutes,
+        &mut constats,
+    );
     for constat in &mut constats.liste {
         constat.niveaux.sort_by_key(|au_niveau| au_niveau.niveau);
     }
@@ -194,15 +191,16 @@ fn sans_loi(offre: &Offre) -> Offre {
     }
 }
 
-/// The first day of an offer, and its last one: the last known one when it has no end.
-fn jours(offre: &Offre) -> Vec<Date> {
+/// The first day of an offer, when it has another after it, and its last one: the last known
+/// one when it has no end.
+fn jours(offre: &Offre) -> (Option<Date>, Date) {
     let du = offre.validite.du;
     let dernier = offre.validite.au.unwrap_or(offre.provenance.verifie_le);
-    let mut jours = vec![du];
     if dernier > du {
-        jours.push(dernier);
+        (Some(du), dernier)
+    } else {
+        (None, du)
     }
-    jours
 }
 
 /// The seniorities of the scenes.

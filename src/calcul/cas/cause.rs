@@ -7,7 +7,6 @@ mod mondes;
 
 use super::Calcule;
 use super::monde::{Monde, Scene};
-use std::fmt;
 
 /// An error of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -124,11 +123,5 @@ impl Cause {
             Self::Tronque => mondes::tronque(scene).into_iter().collect(),
             Self::GarantieVoisine | Self::MalImprime => Vec::new(),
         }
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
     }
 }

@@ -101,7 +101,7 @@ fn scene_jugee<'a>(
         return;
     };
     let temoin = Temoin {
-        acte: scene.acte.clone(),
+        acte: scene.mots_de(decompte, contrat.reglementation),
         prix: decompte.montants.depense,
         rang: if scene.id.is_some() { rang + 1 } else { 1 },
         paye,

@@ -45,7 +45,7 @@ pub(super) fn juger<'a>(
             let contrats: Vec<_> = (0..lu.niveaux.len()).map(contrat).collect();
             let siennes = scenes.iter().filter(|scene| scene.anciennete == anciennete);
             for scene in siennes {
-                baisses(offre, module, scene, &contrats, constats);
+                baisses((offre, module), reglementation, scene, &contrats, constats);
             }
         }
     }
@@ -53,8 +53,8 @@ pub(super) fn juger<'a>(
 
 /// One scene through the levels of a module, once, then all year long if it is counted.
 fn baisses<'a>(
-    offre: &'a Offre,
-    module: usize,
+    (offre, module): (&'a Offre, usize),
+    reglementation: &Reglementation,
     scene: &Scene,
     contrats: &[[Contrat<'_>; 1]],
     constats: &mut Constats<'a>,
@@ -83,7 +83,7 @@ fn baisses<'a>(
             let Some((avant, apres)) = lignes(rang).zip(lignes(rang + 1)) else {
                 continue;
             };
-            if let Some((ligne, temoin)) = baisse(offre, scene, &avant, &apres)
+            if let Some((ligne, temoin)) = baisse(offre, reglementation, scene, &avant, &apres)
                 && ligne.0 == module
             {
                 constats.ajouter(Sorte::Decroissante, Some(ligne), rang + 1, temoin);
@@ -95,6 +95,7 @@ fn baisses<'a>(
 /// The first act that a level pays less than the one before, and its row.
 fn baisse<'a>(
     offre: &'a Offre,
+    reglementation: &Reglementation,
     scene: &Scene,
     avant: &[Decompte],
     apres: &[Decompte],
@@ -102,18 +103,18 @@ fn baisse<'a>(
     let (rang, verses_avant, verses_apres) = moins(avant, apres)?;
     let (avant, decompte) = (avant.get(rang)?, apres.get(rang)?);
     let ligne = ligne_de(offre, decompte).or_else(|| ligne_de(offre, avant))?;
-    let acte = scene.id.is_some();
-    let depenses = apres.iter().map(|decompte| decompte.montants.depense);
+    // ce qu'un acte a reçu dans l'année se compte en tout ; dans un séjour, élément par élément
+    let (rang, paye, attendu) = if scene.id.is_some() {
+        (rang + 1, verses_apres, verses_avant)
+    } else {
+        (1, verse(decompte), verse(avant))
+    };
     let temoin = Temoin {
-        acte: scene.acte.clone(),
-        prix: if acte {
-            decompte.montants.depense
-        } else {
-            depenses.sum()
-        },
-        rang: if acte { rang + 1 } else { 1 },
-        paye: verses_apres,
-        attendu: verses_avant,
+        acte: scene.mots_de(decompte, reglementation),
+        prix: decompte.montants.depense,
+        rang,
+        paye,
+        attendu,
         article: "",
         conseil: String::new(),
     };
@@ -151,31 +152,30 @@ pub fn domines(offre: &Offre, reglementation: &Reglementation) -> Vec<Degre> {
         return Vec::new();
     }
     let libre = sans_loi(offre);
-    if let Some(date) = jours(offre).pop() {
-        for scene in scenes(offre, reglementation, date) {
-            if degres.is_empty() {
-                return Vec::new();
-            }
-            let contrat = |niveau| {
-                let choix = Choix {
-                    offre: &libre,
-                    niveaux: Niveaux::du_premier(niveau),
-                };
-                [Contrat::new(choix, reglementation, date, scene.anciennete)]
-            };
-            degres.retain(|degre| {
-                let (cher, autre) = (contrat(degre.cher), contrat(degre.moins_cher));
-                let annee = (compte(&cher, &scene) || compte(&autre, &scene))
-                    .then(|| scene.repetee())
-                    .flatten();
-                let mut essais = std::iter::once(&scene.dossiers).chain(annee.as_ref());
-                essais.all(|dossiers| {
-                    let (cher, autre) = (payes(dossiers, &cher), payes(dossiers, &autre));
-                    cher.zip(autre)
-                        .is_some_and(|(cher, autre)| moins(&cher, &autre).is_none())
-                })
-            });
+    let (_, date) = jours(offre);
+    for scene in scenes(offre, reglementation, date) {
+        if degres.is_empty() {
+            return Vec::new();
         }
+        let contrat = |niveau| {
+            let choix = Choix {
+                offre: &libre,
+                niveaux: Niveaux::du_premier(niveau),
+            };
+            [Contrat::new(choix, reglementation, date, scene.anciennete)]
+        };
+        degres.retain(|degre| {
+            let (cher, autre) = (contrat(degre.cher), contrat(degre.moins_cher));
+            let annee = (compte(&cher, &scene) || compte(&autre, &scene))
+                .then(|| scene.repetee())
+                .flatten();
+            let mut essais = std::iter::once(&scene.dossiers).chain(annee.as_ref());
+            essais.all(|dossiers| {
+                let (cher, autre) = (payes(dossiers, &cher), payes(dossiers, &autre));
+                cher.zip(autre)
+                    .is_some_and(|(cher, autre)| moins(&cher, &autre).is_none())
+            })
+        });
     }
     degres.into_iter().collect()
 }

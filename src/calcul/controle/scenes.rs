@@ -1,6 +1,7 @@
 //! The acts that a table is tried on: each act of the regulation in each sector, at a price
 //! without surcharge and at a high one; stays; pairs of glasses.
 
+use crate::calcul::exercice::Decompte;
 use crate::calcul::prestation::{Dossiers, Poste, Prestation, preparer};
 use crate::montant::{Centimes, Taux};
 use crate::offre::Offre;
@@ -77,6 +78,15 @@ impl Scene {
             ))
         };
         vue(self).is_some_and(|ici| vue(autre) == Some(ici))
+    }
+
+    /// The words of what a décompte pays: within a stay, the element too.
+    pub(super) fn mots_de(&self, decompte: &Decompte, reglementation: &Reglementation) -> String {
+        if self.id.is_some() || decompte.equipement {
+            return self.acte.clone();
+        }
+        let element = &reglementation.acte(decompte.acte).libelle;
+        format!("{} : {element}", self.acte)
     }
 
     /// The same act all year long, so that what is counted runs out; none when a year holds
