@@ -41,11 +41,12 @@ def lire(commande, ou, **options):
     return subprocess.run(commande, cwd=ou, stdout=subprocess.PIPE, text=True, **options).stdout
 
 
-def lister(source, fichiers):
+def lister(source, fichiers, choisis):
     fichiers = fichiers or [f for p in PARTIES for f in (f"src/{p}.rs", f"src/{p}/**")]
     choix = [mot for f in fichiers for mot in ("--file", f)]
     commande = ["cargo", "mutants", "--list", "--json", *choix]
     mutants = json.loads(lire(commande, source, stderr=subprocess.DEVNULL))
+    mutants = [m for m in mutants if not choisis or nom(m["name"]) in choisis]
     for numero, mutant in enumerate(mutants):
         mutant["numero"] = numero
         mutant.pop("diff", None)
@@ -246,10 +247,10 @@ def comme_cargo_mutants(sortie, mutants, refuses):
         (sortie / f"{sort}.txt").write_text("".join(f"{nom}\n" for nom in liste))
 
 
-def preparer(sortie, reglages, fichiers):
+def preparer(sortie, reglages, fichiers, choisis):
     """Construit, et joue chaque épreuve sans faute."""
     copier(sortie / "source")
-    mutants = lister(sortie / "source", fichiers)
+    mutants = lister(sortie / "source", fichiers, choisis)
     print(f"{len(mutants)} fautes", flush=True)
     refuses = greffer(sortie, mutants)
     print(f"{len(refuses)} ne se construisent pas", flush=True)
@@ -274,7 +275,7 @@ def main():
     sortie.mkdir(parents=True, exist_ok=True)
     pret, journal = sortie / "pret.json", sortie / "journal.jsonl"
     if "--reprendre" not in mots:
-        pret.write_text(json.dumps(preparer(sortie, reglages, fichiers), ensure_ascii=False))
+        pret.write_text(json.dumps(preparer(sortie, reglages, fichiers, nommes(parmi)), ensure_ascii=False))
         journal.unlink(missing_ok=True)
     lu = json.loads(pret.read_text())
     epreuves, refuses = lu["epreuves"], {int(numero) for numero in lu["refuses"]}
@@ -282,9 +283,7 @@ def main():
     faits = [json.loads(ligne) for ligne in journal.read_text().splitlines()] if journal.exists() else []
     passes = refuses | {ligne["numero"] for ligne in faits}
     with journal.open("a") as suite:
-        choisis = nommes(parmi) if parmi else None
-        a_juger = [m for m in lu["mutants"] if m["numero"] not in passes
-                   and (choisis is None or nom(m["name"]) in choisis)]
+        a_juger = [m for m in lu["mutants"] if m["numero"] not in passes]
         Juge(sortie, reglages).juger(a_juger, epreuves, suite)
     comme_cargo_mutants(sortie, lu["mutants"], refuses)
 
