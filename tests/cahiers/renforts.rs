@@ -184,11 +184,11 @@ fn un_delai_ne_se_renforce_pas() -> io::Result<()> {
     let donnees = tableau.path().to_string_lossy().into_owned();
     let soins = ["lactation = 80 €"];
     let demande = commande(&donnees, "fictive/sante/A", "5", &soins);
-    let (code, lues) = renforcer(&[&demande[..], &["--age", "40", "--anciennete", "0"]].concat())?;
+    let (code, lues) = renforcer(&[&demande[..], &["--anciennete", "0"]].concat())?;
     assert_eq!(code, Some(1));
     assert!(lues.is_empty(), "{lues:?}");
     // deux ans plus tard, 75 € laissent 5 €
-    let (code, lues) = renforcer(&[&demande[..], &["--age", "40", "--anciennete", "24"]].concat())?;
+    let (code, lues) = renforcer(&[&demande[..], &["--anciennete", "24"]].concat())?;
     assert_eq!(code, Some(0));
     assert_eq!(
         changements(&lues, "ensemble"),
