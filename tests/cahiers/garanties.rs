@@ -1,7 +1,7 @@
 //! A required guarantee: what is said of it, how exact the comparison is, on how many acts, at
 //! which ages.
 
-use super::outils::{FICTIVE, Fictive, dit, dossier, reponses, souhaits};
+use super::outils::{FICTIVE, Fictive, dit, dossier, ecran, reponses, souhaits};
 use std::io;
 
 /// A row for a session of some alternative care, in each shape of cell.
@@ -15,16 +15,23 @@ const LIGNES: &[&str] = &[
     ";Naissance;maternite/naissance;;sans dépense;300 €",
 ];
 
-fn lues(demandes: &[(&str, &str)]) -> io::Result<Vec<crate::Ligne>> {
-    let offre = dossier(&[Fictive {
+fn offre() -> io::Result<tempfile::TempDir> {
+    dossier(&[Fictive {
         lignes: LIGNES,
         ..FICTIVE
-    }])?;
+    }])
+}
+
+fn exigences(demandes: &[(&str, &str)]) -> String {
     let demandes = demandes.iter().map(|(id, voulu)| {
         let demande = format!("garantie = {{ {voulu} }}");
         souhaits(&[(id, &demande)])
     });
-    reponses(&offre, &demandes.collect::<String>())
+    demandes.collect()
+}
+
+fn lues(demandes: &[(&str, &str)]) -> io::Result<Vec<crate::Ligne>> {
+    reponses(&offre()?, &exigences(demandes))
 }
 
 /// Two flat amounts compare at any price, and only then: a share of the price (30 of 60 €), of
@@ -60,10 +67,9 @@ fn deux_lectures_contre_une_exigence() -> io::Result<()> {
     let seance = |euros: &str| {
         format!("poste = \"hypnotherapie\", regle = \"par séance\", au_moins = \"{euros}\"")
     };
-    let lues = lues(&[
-        ("quarante", &seance("40 €")),
-        ("cinquante", &seance("50 €")),
-    ])?;
+    let (quarante, cinquante) = (seance("40 €"), seance("50 €"));
+    let demandes = [("quarante", &*quarante), ("cinquante", &*cinquante)];
+    let lues = lues(&demandes)?;
     let dit = |id: &str| dit(&lues, id, ["conforme", "ecart", "details"]);
     let debut = "Séance d’hypnothérapie, à 65,00 € : paie de 20,00 € à 40,00 €, il faut";
     assert_eq!(
@@ -74,6 +80,14 @@ fn deux_lectures_contre_une_exigence() -> io::Result<()> {
         dit("cinquante"),
         ["non", "30.00", &format!("{debut} 50,00 €")]
     );
+    // l’écart a les deux bouts de ce qui est payé
+    let lu = ecran(&offre()?, &exigences(&demandes))?;
+    for attendu in [
+        "1 quarante ? 20,00 à 40,00 € 40,00 € 0,00 à 20,00 €",
+        "2 cinquante non 20,00 à 40,00 € 50,00 € 10,00 à 30,00 €",
+    ] {
+        assert!(lu.contains(attendu), "{attendu}\n{lu}");
+    }
     Ok(())
 }
 
