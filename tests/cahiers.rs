@@ -4,7 +4,13 @@
 mod cahiers {
     mod acs;
     mod cotisations;
+    mod garanties;
     mod lunettes;
+    mod outils;
+    mod paires;
+    mod questions;
+    mod renforts;
+    mod zones;
 }
 
 use assert_cmd::Command;

@@ -109,8 +109,6 @@ pub struct Constat {
     pub details: Vec<String>,
     /// Questions to the insurer that would settle it; none when it is settled.
     pub questions: Vec<Question>,
-    /// Whether the comparison of guarantees holds at any price, and not only at those tried.
-    pub exact: bool,
 }
 
 impl Constat {
@@ -130,7 +128,6 @@ impl Constat {
             part,
             details: Vec::new(),
             questions: Vec::new(),
-            exact: false,
         }
     }
 

@@ -129,6 +129,17 @@ impl Contexte {
         }
     }
 
+    /// The person of the options, of this age when they give none: what else they say of the
+    /// person holds all the same.
+    pub(super) fn patient_ou_de_age(&self, personne: &Personne, age: u8) -> Result<Patient, Refus> {
+        let mut personne = personne.clone();
+        if personne.age.is_empty() {
+            personne.age.push(age.to_string());
+        }
+        let patient = self.patient(&personne)?;
+        Ok(patient.unwrap_or_else(|| Patient::de_age(age)))
+    }
+
     /// The right of the options, if it exists on the date.
     pub(super) fn droit(&self, texte: &str) -> Result<Droit, Refus> {
         let Some(droit) = Droit::lire(texte) else {

@@ -4,7 +4,7 @@ mod jeu;
 
 use super::contexte::Contexte;
 use super::options::Decompte as Options;
-use super::personnes::liste_d_ages;
+use super::personnes::{lire_mois, liste_d_ages};
 use super::sujets::{Sujet, sujets};
 use super::{Monde, Refus, Reponse, choix, ordre, phrases, solidaire};
 use crate::calcul::bornes::{AnneeDeSoins, AnneesDeSoins, Bornes, LigneAnnuelle, annees_de_soins};
@@ -16,8 +16,8 @@ use crate::calcul::prestation::{Dossiers, preparer};
 use crate::catalogue::vouliez_vous_dire;
 use crate::montant::Centimes;
 use crate::offre::Choix;
+use crate::panier::Droit;
 use crate::panier::devis::decrire;
-use crate::panier::{Droit, Patient};
 use crate::reglementation::{PosteId, PosteIntrouvable, Reglementation};
 use crate::rendu::{
     Bloc, Cellule, Colonne, Document, Etape, Jeu, Ligne, Relation, Tableau, Valeur,
@@ -57,7 +57,7 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         }
         None => vec![Sujet {
             nom: None,
-            patient: Patient::de_age(AGE_PAR_DEFAUT),
+            patient: contexte.patient_ou_de_age(&options.personne, AGE_PAR_DEFAUT)?,
             tranche: None,
             panier: contexte.panier(&options.soins, None, &[])?,
         }],
@@ -72,13 +72,11 @@ pub(super) fn decompte(options: &Options, monde: &Monde) -> Result<Reponse, Refu
         preparer(reglementation, panier, patient, contexte.date, true)
     });
     let dossiers: Vec<Dossiers> = dossiers.collect::<Result<_, _>>()?;
-    let mois = personnes.as_ref().and_then(|lues| lues.anciennete);
+    let mois = options.personne.anciennete.as_deref().map(lire_mois);
+    let mois = mois.transpose()?.unwrap_or_default();
     let contrats: Vec<Contrat<'_>> = choix
         .iter()
-        .map(|choix| {
-            let mois = mois.unwrap_or_default();
-            Contrat::new(*choix, reglementation, contexte.date, mois)
-        })
+        .map(|choix| Contrat::new(*choix, reglementation, contexte.date, mois))
         .collect();
     let mut annees = annees_de_soins(&dossiers, &contrats, true);
     if let Some(poste) = pourquoi {

@@ -72,7 +72,7 @@ pub(super) fn seuil(options: &Options, monde: &Monde) -> Result<Reponse, Refus> 
     };
     let axe = lire_axe(options.selon.as_deref(), variable.as_ref())?;
     let donnees = !options.soins.soin.is_empty() || !options.soins.panier.is_empty();
-    let patient = donne.unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
+    let patient = contexte.patient_ou_de_age(&options.personne, AGE_PAR_DEFAUT)?;
     let fixes = if donnees || axe == Axe::Age {
         let tranches = contexte.tranches(&options.soins)?;
         let tranche = contexte.tranche(tranches, patient.age);

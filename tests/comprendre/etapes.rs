@@ -85,3 +85,26 @@ fn un_seuil_jamais_atteint_dit_ce_qui_l_arrete() {
         "{dit}"
     );
 }
+
+/// A general practitioner at 30 €: 25 € and 3 € in Alsace-Moselle, at 90 %; 7 € and 9 € out of
+/// the path, at 30 % (12 € of the ticket modérateur are never paid back); all of it, without
+/// the 2 €, in the last months of a pregnancy. All that is said of the person holds without an
+/// age.
+#[test]
+fn ce_qui_est_dit_de_la_personne_vaut_sans_son_age() {
+    let cas: [(&[&str], [&str; 3]); 4] = [
+        (&[], ["19.00", "9.00", "2.00"]),
+        (&["--regime", "alsace-moselle"], ["25.00", "3.00", "2.00"]),
+        (&["--hors-parcours"], ["7.00", "9.00", "14.00"]),
+        (&["--maternite"], ["30.00", "0.00", "0.00"]),
+    ];
+    for (qui, attendu) in cas {
+        let demande = ["decompte", "mcci/flexia/Start", "--date", DATE];
+        let soin = ["--soin", "généraliste = 30 €"];
+        for age in [&[][..], &["--age", "40"]] {
+            let lues = lignes(&[&demande[..], &soin, qui, age].concat());
+            let dit = ["amo", "amc", "rac"].map(|colonne| lues[0][colonne].as_str());
+            assert_eq!(dit, attendu, "{qui:?} {age:?}");
+        }
+    }
+}

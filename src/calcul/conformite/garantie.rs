@@ -172,7 +172,6 @@ pub(super) fn constater(
         part: (part(certains), part(possibles)),
         details,
         questions: questions.filter(|_| verdict == Verdict::Inconnu).collect(),
-        exact,
         ..Constat::new(verdict, mesure, cible)
     }
 }
@@ -293,3 +292,6 @@ fn en_jeu(
         })
         .sum()
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,8 @@ pub fn questions<'a>(cahier: &Cahier, copies: &[Copie<'a>]) -> Vec<Demandee<'a>>
     let mut demandees: Vec<Demandee<'a>> = Vec::new();
     for (rang, copie) in copies.iter().enumerate() {
         for (exigence, constat) in copie.constats.iter().enumerate() {
-            if constat.verdict != Verdict::Inconnu || constat.questions.is_empty() {
+            // ce qui est tranché ne demande rien
+            if constat.questions.is_empty() {
                 continue;
             }
             // devant elle, et à égalité : sortir d’une égalité change aussi le rang

@@ -48,7 +48,7 @@ pub(super) fn renforcer(options: &Renforcer, monde: &Monde) -> Result<Reponse, R
     let cible = lire_cible(&options.cible)?;
     let donne = contexte.patient(&options.personne)?;
     let ages: Vec<u8> = donne.iter().map(|patient| patient.age).collect();
-    let patient = donne.unwrap_or(Patient::de_age(AGE_PAR_DEFAUT));
+    let patient = contexte.patient_ou_de_age(&options.personne, AGE_PAR_DEFAUT)?;
     let tranches = contexte.tranches(&options.soins)?;
     let tranche = contexte.tranche(tranches, patient.age);
     let panier = contexte.panier(&options.soins, tranche, &ages)?;

@@ -36,9 +36,7 @@ pub(super) fn document(vue: &Vue<'_>, options: &Options) -> Result<Document, Ref
         )));
     }
     let panier = contexte.panier_nomme(options.panier.as_deref().unwrap_or(PANIER))?;
-    let patient = contexte
-        .patient(&options.personne)?
-        .unwrap_or_else(|| Patient::de_age(AGE_PAR_DEFAUT));
+    let patient = contexte.patient_ou_de_age(&options.personne, AGE_PAR_DEFAUT)?;
     let (exemples, sans_tarif) = calculer(contexte, vue.choix, &panier, patient);
     if exemples.is_empty() {
         return Err(Refus::new(format!(
