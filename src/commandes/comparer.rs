@@ -14,7 +14,7 @@ mod robustesse;
 
 use super::contexte::Contexte;
 use super::options::{Comparer, Soins};
-use super::personnes::Personnes;
+use super::personnes::{Personnes, lire_mois};
 use super::sujets::{Sujet, sujets};
 use super::{Monde, Refus, Reponse, choix, solidaire};
 use crate::calcul::classement::{Candidat, Classement, Critere, Demande, Personne, classer};
@@ -129,6 +129,8 @@ pub(super) struct Question<'a> {
     /// The resources of the household, when they are given.
     pub(super) foyer: Option<droit::Ressources>,
     pub(super) personnes: Option<Personnes>,
+    /// Months already spent in a contract, when they are said.
+    anciennete: Option<u16>,
     actuel: Option<actuel::Actuel<'a>>,
     robustesse: Option<Reglage>,
     ordre_favorable: bool,
@@ -153,10 +155,9 @@ pub(super) fn comparer(options: &Comparer, monde: &Monde) -> Result<Reponse, Ref
                 for soins in &paniers {
                     let sujet = Sujet {
                         nom: None,
-                        patient: Patient {
-                            droit: question.droit,
-                            ..Patient::de_age(tranche.age)
-                        },
+                        patient: question
+                            .contexte
+                            .patient_ou_de_age(&options.personne, tranche.age)?,
                         tranche: Some(tranche),
                         panier: question.contexte.panier(
                             soins,
@@ -188,6 +189,7 @@ pub(super) fn poser<T>(
             "--actuel compare pour des personnes : ajoutez --age, autant de fois qu’il y en a, ou --foyer",
         ));
     }
+    let anciennete = options.personne.anciennete.as_deref();
     let ecrit = actuel::ecrit(&contexte, options.actuel.as_deref())?;
     let question = Question {
         departement: match &personnes {
@@ -203,6 +205,7 @@ pub(super) fn poser<T>(
         robustesse: robustesse::lire(options)?,
         ordre_favorable: options.ordre_favorable,
         actuel: actuel::lire(&contexte, options.actuel.as_deref(), ecrit.as_ref())?,
+        anciennete: anciennete.map(lire_mois).transpose()?,
         contexte: &contexte,
         personnes,
     };
@@ -239,6 +242,7 @@ impl<'a> Question<'a> {
             droit: Droit::Aucun,
             foyer: None,
             personnes: None,
+            anciennete: None,
             actuel: None,
             robustesse: None,
             ordre_favorable: false,
@@ -314,8 +318,9 @@ impl<'a> Question<'a> {
 
     /// Months already spent in the offers: with a present contract, that one has them.
     pub(super) fn anciennete(&self) -> u16 {
-        let dite = self.personnes.as_ref().and_then(|lues| lues.anciennete);
-        dite.filter(|_| self.actuel.is_none()).unwrap_or_default()
+        self.anciennete
+            .filter(|_| self.actuel.is_none())
+            .unwrap_or_default()
     }
 
     /// The question put to contracts that these people have been in for some months.

@@ -108,3 +108,55 @@ fn ce_qui_est_dit_de_la_personne_vaut_sans_son_age() {
         }
     }
 }
+
+/// By band as well. The reference of 20 to 60 in an average year: what the social security
+/// pays is more under the régime local, less out of the path of care, and the screen says so.
+#[test]
+fn ce_qui_est_dit_des_personnes_vaut_par_tranche() {
+    let fixes = [
+        "comparer",
+        "--offres",
+        FLEXIA,
+        "--departement",
+        "35",
+        "--date",
+        DATE,
+    ];
+    let amo = |plus: &[&str]| -> Vec<i64> {
+        let lignes = lignes(&[&fixes[..], plus].concat());
+        let reference = lignes
+            .iter()
+            .filter(|ligne| ligne["offre"] == "sans-mutuelle");
+        reference
+            .map(|ligne| ligne["amo"].replace('.', "").parse().expect("des centimes"))
+            .collect()
+    };
+    let commun = amo(&[]);
+    assert_eq!(commun.len(), 3);
+    for (options, plus, dit) in [
+        (
+            ["--regime", "alsace-moselle"].as_slice(),
+            true,
+            "Régime local d’Alsace-Moselle.",
+        ),
+        (&["--hors-parcours"], false, "Hors du parcours de soins."),
+    ] {
+        let change = amo(options);
+        let deux = commun.iter().zip(&change);
+        assert!(
+            deux.clone()
+                .all(|(avant, apres)| (apres > avant) == plus || apres == avant)
+                && deux.clone().any(|(avant, apres)| apres != avant),
+            "{options:?} : {commun:?} {change:?}"
+        );
+        assert!(
+            ecran(&[&fixes[..], options].concat()).contains(dit),
+            "{options:?}"
+        );
+    }
+    let ancien = ecran(&[&fixes[..], &["--anciennete", "24"]].concat());
+    assert!(
+        ancien.contains("24 mois passés dans chaque contrat."),
+        "{ancien}"
+    );
+}

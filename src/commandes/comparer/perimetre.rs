@@ -4,6 +4,9 @@ use super::{Comparaison, Question};
 use crate::calcul::Drapeau;
 use crate::calcul::classement::Critere;
 use crate::commandes::phrases as commun;
+use crate::panier::Patient;
+use crate::reglementation::Regime;
+use crate::texte::majuscule;
 
 /// Criterion, counts, assumptions, checks.
 pub(super) fn phrases(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]) -> Vec<String> {
@@ -68,9 +71,38 @@ pub(super) fn phrases(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]
     if let Some(lues) = &question.personnes {
         phrases.extend(lues.hypothese().map(str::to_owned));
     }
+    phrases.extend(des_personnes(question, comparaisons));
     phrases.extend(hypotheses(question, comparaisons));
     phrases.extend(commun::perimetre(question.contexte));
     phrases
+}
+
+/// What the options say of everybody, and that changes what is paid.
+fn des_personnes(question: &Question<'_>, comparaisons: &[&Comparaison<'_>]) -> Option<String> {
+    let tous = |dit: fn(&Patient) -> bool| {
+        comparaisons
+            .iter()
+            .flat_map(|comparaison| &comparaison.sujets)
+            .all(|sujet| dit(&sujet.patient))
+    };
+    let dits = [
+        (
+            tous(|patient| patient.regime == Regime::AlsaceMoselle),
+            "régime local d’Alsace-Moselle",
+        ),
+        (
+            tous(|patient| !patient.parcours),
+            "hors du parcours de soins",
+        ),
+        (tous(|patient| patient.maternite), "maternité"),
+    ];
+    let dits = dits.into_iter().filter(|(dit, _)| *dit);
+    let mut dits: Vec<String> = dits.map(|(_, mot)| mot.to_owned()).collect();
+    match question.anciennete() {
+        0 => {}
+        mois => dits.push(format!("{mois} mois passés dans chaque contrat")),
+    }
+    (!dits.is_empty()).then(|| format!("{}.", majuscule(&dits.join(", "))))
 }
 
 /// What is assumed in these comparisons, said once.
