@@ -82,11 +82,11 @@ impl Qualite {
         }
     }
 
-    /// The quality of a written word.
+    /// The place of a person in a household, as written; `adulte` is a row of a grid, and
+    /// the place of nobody.
     #[must_use]
     pub fn lire(mot: &str) -> Option<Self> {
         match crate::texte::sans_accent(mot).as_str() {
-            "adulte" => Some(Self::Adulte),
             "adherent" => Some(Self::Adherent),
             "conjoint" => Some(Self::Conjoint),
             "enfant" => Some(Self::Enfant),

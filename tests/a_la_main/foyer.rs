@@ -13,6 +13,9 @@ use reste_a_charge::offre::cotisation::{
 use reste_a_charge::panier::{Age, Foyer, Membre};
 use std::sync::LazyLock;
 
+#[path = "foyer/bornes.rs"]
+mod bornes;
+
 const JOUR: Date = date(2026, 11, 22);
 const EN_TETE: &str = "niveau;zone;regime;qualite;age_min;age_max;cotisation_mensuelle\n";
 

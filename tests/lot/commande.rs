@@ -492,3 +492,27 @@ fn un_registre_tout_refuse_n_est_pas_une_reussite() {
     assert_eq!(sortie.status.code(), Some(2), "{dit}");
     assert!(dit.contains("1 ligne refusée avec sa raison"), "{dit}");
 }
+
+/// A register says the place of each, in any order of rows. CAP NR, 200 NR, zone 1, has a
+/// column for each (repository santeo-tarifs): adhérent of 43 years 104,94, conjoint of 40
+/// years 89,23; adhérent of 40 years 100,70, conjoint of 43 years 93,08; child 54,20.
+#[test]
+fn un_registre_dit_la_place_de_chacun() {
+    let dossier = dossier();
+    poser(
+        &dossier,
+        "foyers.csv",
+        "foyer;personne;age;departement;qualite\n\
+         A;a;12;35;enfant\nA;b;43;35;adherent\nA;c;40;35;conjoint\n\
+         B;a;43;35;Conjoint\nB;b;40;35;adhérent\nB;c;12;35;enfant\n",
+    );
+    let (lignes, rejets, _) = lot(&dossier, &["--offres", "avenir/cap-nr/200 NR"]);
+    let cotisations: Vec<&str> = lignes
+        .lines()
+        .filter(|ligne| colonne(ligne, 3) == "avenir/cap-nr")
+        .map(|ligne| colonne(ligne, 5))
+        .collect();
+    // (104,94 + 89,23 + 54,20) × 12 ; (100,70 + 93,08 + 54,20) × 12
+    assert_eq!(cotisations, ["2980.44", "2975.76"]);
+    assert_eq!(rejets, "");
+}

@@ -394,7 +394,6 @@ fn qualite(texte: &str) -> Result<Option<Qualite>, String> {
         return Ok(None);
     }
     Qualite::lire(texte)
-        .filter(|qualite| *qualite != Qualite::Adulte)
         .map(Some)
         .ok_or_else(|| format!("qualité « {texte} » inconnue : adhérent, conjoint ou enfant"))
 }
