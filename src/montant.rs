@@ -71,8 +71,7 @@ impl Centimes {
             .saturating_mul(2)
             .saturating_add(diviseur)
             .div_euclid(diviseur * 2);
-        let plafond = i64::MAX / 100;
-        Self::euros(i64::try_from(euros).map_or(plafond, |euros| euros.min(plafond)))
+        Self(i64::try_from(euros * 100).unwrap_or(i64::MAX))
     }
 
     /// `numerateur` of `denominateur` equal parts, rounded once, half up; nothing of none.
@@ -107,7 +106,7 @@ impl Centimes {
         let absolu = self.0.unsigned_abs();
         chiffres(octets, absolu / 100);
         octets.push(b'.');
-        octets.extend(deux_chiffres(absolu % 100));
+        octets.extend(deux_chiffres(absolu));
     }
 }
 
@@ -116,7 +115,7 @@ pub fn chiffres(octets: &mut Vec<u8>, mut nombre: u64) {
     let mut ecrits = [0; 20];
     let mut place = ecrits.len();
     while nombre >= 100 || place == ecrits.len() {
-        let deux = deux_chiffres(nombre % 100);
+        let deux = deux_chiffres(nombre);
         nombre /= 100;
         place -= 2;
         if let Some(places) = ecrits.get_mut(place..place + 2) {
@@ -132,11 +131,13 @@ pub fn chiffres(octets: &mut Vec<u8>, mut nombre: u64) {
     }
     let ecrits = ecrits.get(place..).unwrap_or_default();
     octets.extend_from_slice(match ecrits {
+        // écrits deux par deux, ils sont deux au moins
         [b'0', reste @ ..] => reste,
         tous => tous,
     });
 }
 
+/// The last two digits of a number.
 const fn deux_chiffres(nombre: u64) -> [u8; 2] {
     [b'0' + (nombre / 10 % 10) as u8, b'0' + (nombre % 10) as u8]
 }
@@ -309,12 +310,10 @@ mod tests {
         let un = [Taux::UN; 3];
         assert_eq!(Centimes::new(50).fois_a_l_euro(un), Centimes::euros(1));
         assert_eq!(Centimes::new(49).fois_a_l_euro(un), Centimes::ZERO);
-        // ce qui ne tient pas s’arrête au plus grand
-        let plafond = [Taux::millioniemes(u32::MAX); 3];
-        assert_eq!(
-            Centimes::new(i64::MAX).fois_a_l_euro(plafond),
-            Centimes::euros(i64::MAX / 100)
-        );
+        // trop grand pour se compter : le plus grand montant, et non un débordement
+        let plus_grand = Centimes::new(i64::MAX);
+        let fois_mille = [Taux::pour_cent(1000); 3];
+        assert_eq!(plus_grand.fois_a_l_euro(fois_mille), plus_grand);
     }
 
     #[test]

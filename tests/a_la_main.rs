@@ -41,7 +41,7 @@ mod ordre;
 mod outils;
 #[path = "a_la_main/patient.rs"]
 mod patient;
-#[path = "a_la_main/reductions.rs"]
-mod reductions;
+#[path = "a_la_main/precision.rs"]
+mod precision;
 #[path = "a_la_main/soins.rs"]
 mod soins;

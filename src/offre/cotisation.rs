@@ -82,7 +82,8 @@ impl Qualite {
         }
     }
 
-    /// What somebody is in a household, from a written word.
+    /// The place of a person in a household, as written; `adulte` is a row of a grid, and
+    /// the place of nobody.
     #[must_use]
     pub fn lire(mot: &str) -> Option<Self> {
         match crate::texte::sans_accent(mot).as_str() {

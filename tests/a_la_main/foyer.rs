@@ -13,7 +13,10 @@ use reste_a_charge::offre::cotisation::{
 use reste_a_charge::panier::{Age, Foyer, Membre};
 use std::sync::LazyLock;
 
-pub(super) const JOUR: Date = date(2026, 11, 22);
+#[path = "foyer/bornes.rs"]
+mod bornes;
+
+const JOUR: Date = date(2026, 11, 22);
 const EN_TETE: &str = "niveau;zone;regime;qualite;age_min;age_max;cotisation_mensuelle\n";
 
 /// An offer of two levels with this `[cotisation]` and this grid, read with the real data.
@@ -42,7 +45,7 @@ fn lue(cotisation: &str, grille: &str, zones: &str) -> (Catalogue, Diagnostics) 
 }
 
 /// The premium of that offer; its files have no mistake.
-pub(super) fn cotisation(en_tete: &str, grille: &str) -> Cotisation {
+fn cotisation(en_tete: &str, grille: &str) -> Cotisation {
     let grille = if grille.starts_with("niveau") {
         grille.to_owned()
     } else {
@@ -64,16 +67,16 @@ fn embarquee(id: &str) -> Cotisation {
 
 /// What is asked, besides the people: level Bas, new, employee, no département.
 #[derive(Clone, Copy)]
-pub(super) struct Cas {
-    pub(super) niveau: usize,
-    pub(super) departement: Option<&'static str>,
-    pub(super) statut: Statut,
-    pub(super) mois: u16,
-    pub(super) pmss: Option<Centimes>,
-    pub(super) date: Date,
+struct Cas {
+    niveau: usize,
+    departement: Option<&'static str>,
+    statut: Statut,
+    mois: u16,
+    pmss: Option<Centimes>,
+    date: Date,
 }
 
-pub(super) const CAS: Cas = Cas {
+const CAS: Cas = Cas {
     niveau: 0,
     departement: None,
     statut: Statut::Salarie,
@@ -82,7 +85,7 @@ pub(super) const CAS: Cas = Cas {
     date: JOUR,
 };
 
-pub(super) fn demander(
+fn demander(
     cotisation: &Cotisation,
     foyer: &Foyer,
     cas: Cas,
@@ -119,13 +122,13 @@ fn verifier_les_sommes(compte: &CompteDuFoyer, personnes: usize) {
 }
 
 /// The premium, when it is one figure, fees aside.
-pub(super) fn prime(cotisation: &Cotisation, foyer: &Foyer, cas: Cas) -> Centimes {
+fn prime(cotisation: &Cotisation, foyer: &Foyer, cas: Cas) -> Centimes {
     let prime = demander(cotisation, foyer, cas).expect("une prime").prime();
     assert_eq!(prime.min, prime.max);
     prime.min
 }
 
-pub(super) fn centimes(ecrit: &str) -> Centimes {
+fn centimes(ecrit: &str) -> Centimes {
     reste_a_charge::montant::lire_montant(ecrit).expect("un montant")
 }
 
@@ -134,7 +137,7 @@ fn famille() -> Foyer {
 }
 
 /// A grid of one price for everybody.
-pub(super) const UNIQUE: &str = "Bas;;general;adulte;18;;50.00\nBas;;general;enfant;0;17;20.00\n";
+const UNIQUE: &str = "Bas;;general;adulte;18;;50.00\nBas;;general;enfant;0;17;20.00\n";
 
 /// MCCI FLEXIA 2026, Confort (repository santeo-tarifs). Total = adhérent + conjoint +
 /// n × enfant, no child free. Ille-et-Vilaine is in zone 2:

@@ -115,3 +115,47 @@ fn la_maternite_est_a_cent_pour_cent() {
     assert_eq!(dit(&annee, 0), "AMO 30,00 ; AMC 0,00 ; RAC 0,00");
     assert_eq!(dit(&annee, 1), "AMO 1500,00 ; AMC 0,00 ; RAC 0,00");
 }
+
+/// Rule: under 26 a psychiatrist is seen without going through the médecin traitant
+/// (D. 162-1-8). At the tariff, 57,00 €.
+#[test]
+fn le_psychiatre_en_acces_direct_avant_26_ans() {
+    // 57,00 × 70 % = 39,90 − 2,00 ; le ticket modérateur, 17,10, reste
+    let dans_le_parcours = "AMO 37,90 ; AMC 0,00 ; RAC 19,10 = participation 2,00 + TM 17,10";
+    // 57,00 × 30 % = 17,10 − 2,00 ; majoration 57,00 × 40 % = 22,80
+    let en_dehors =
+        "AMO 15,10 ; AMC 0,00 ; RAC 41,90 = participation 2,00 + majoration 22,80 + TM 17,10";
+    for (age, attendu) in [
+        (24, dans_le_parcours),
+        (25, dans_le_parcours),
+        (26, en_dehors),
+        (27, en_dehors),
+    ] {
+        let patient = Patient {
+            parcours: false,
+            ..Patient::de_age(age)
+        };
+        let soins = vec![acte("psychiatre", "57")];
+        assert_eq!(
+            dit(&annee_le(JOUR, patient, None, soins), 0),
+            attendu,
+            "{age} ans"
+        );
+    }
+}
+
+/// The price when none is given: the tariff where a doctor must keep to it, else the price
+/// surveyed in his sector, else that of all sectors.
+#[test]
+fn le_prix_que_personne_n_a_dit() {
+    for (secteur, code, attendu) in [
+        // relevé tous secteurs, 63,90 : le secteur 1 s’en tient au tarif
+        (Secteur::Un, "psychiatre", "57,00"),
+        (Secteur::Optam, "psychiatre", "63,90"),
+        (Secteur::Optam, "gynecologue", "50,60"),
+        (Secteur::NonOptam, "gynecologue", "72,00"),
+    ] {
+        let annee = annee(None, vec![chez(secteur, code, "tarif")]);
+        assert_eq!(depense(&annee, 0), attendu, "{code}, {secteur:?}");
+    }
+}

@@ -308,34 +308,6 @@ fn hors_parcours_secteur_1() {
     );
 }
 
-/// Rule: before 26 a psychiatrist is seen without a médecin traitant (L. 162-5-3).
-/// 57,00 × 70 % − 2,00 = 37,90; at 26, 57,00 × 30 % − 2,00 = 15,10.
-#[test]
-fn psychiatre_en_acces_direct_avant_26_ans() {
-    let offre = responsable(&[" ; soins ; soins-courants ; ; ; néant"]);
-    for (age, amo) in [(25, "AMO 37,90 ; "), (26, "AMO 15,10 ; ")] {
-        let soin = vec![acte("psychiatre", "57")];
-        let dit = dit(&annee_le(JOUR, hors_parcours(age), choix(&offre), soin), 0);
-        assert!(dit.starts_with(amo), "{age} ans : {dit}");
-    }
-}
-
-/// Rule: of the rows of a poste, the narrowest condition holds, wherever it is written and
-/// whatever other postes say. Specialist at 60,00, base 31,50: 150 % = 47,25 − 22,05.
-#[test]
-fn la_ligne_la_plus_etroite_vaut() {
-    let offre = non_responsable(&[
-        " ; consultations ; soins-courants ; ; ; 100 %",
-        " ; consultations OPTAM ; soins-courants ; OPTAM ; ; 150 %",
-        " ; dentaire OPTAM ; dentaire ; OPTAM ; ; 120 %",
-        " ; optique OPTAM ; optique ; OPTAM ; ; 130 %",
-    ]);
-    assert_eq!(
-        decompte(&offre, chez(Secteur::Optam, "specialiste", "60")),
-        "AMO 20,05 ; AMC 25,20 ; RAC 14,75 = participation 2,00 + dépassement 12,75"
-    );
-}
-
 /// Rule: out of the path of care a contrat responsable pays the ticket modérateur alone
 /// under OPTAM; what it pays of an overrun without OPTAM is not said: bounds.
 #[test]

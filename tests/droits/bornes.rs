@@ -131,6 +131,27 @@ fn a_deux_euros_d_un_plafond_douteux_la_caisse_confirme() {
     }
 }
 
+/// 2016: the press published 11 682 € for a person alone, a figure that it had worked out
+/// itself: published, doubtful all the same.
+#[test]
+fn a_deux_euros_d_un_plafond_publie_et_douteux_la_caisse_confirme() {
+    for (ressources, confirmer) in [
+        (11_679, false),
+        (11_680, true),
+        (11_682, true),
+        (11_684, true),
+        (11_685, false),
+    ] {
+        let etude = etude(&foyer(&[40], ressources), "2016-06-01");
+        assert!(!etude.drapeaux.contains(&Drapeau::PlafondCalcule));
+        assert_eq!(
+            etude.drapeaux.contains(&Drapeau::AConfirmer),
+            confirmer,
+            "{ressources}"
+        );
+    }
+}
+
 /// 9 500 € alone in June 2018: ACS, 350 € at 57. As an owner, 550,93 × 12 × 12 % = 793,34 €
 /// more: 10 293,34 €, still under 11 894 €.
 #[test]

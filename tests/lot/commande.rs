@@ -465,21 +465,26 @@ fn un_registre_tout_refuse_n_est_pas_une_reussite() {
     assert!(dit.contains("1 ligne refusée avec sa raison"), "{dit}");
 }
 
-/// What a register says of people is read without regard to accents or case: 67,04 for the
-/// adult and 37,60 for the child, twelve times; « adulte » does not say which one.
+/// A register says the place of each, in any order of rows. CAP NR, 200 NR, zone 1, has a
+/// column for each (repository santeo-tarifs): adhérent of 43 years 104,94, conjoint of 40
+/// years 89,23; adhérent of 40 years 100,70, conjoint of 43 years 93,08; child 54,20.
 #[test]
-fn la_qualite_se_lit_dans_un_registre() {
+fn un_registre_dit_la_place_de_chacun() {
     let dossier = dossier();
     poser(
         &dossier,
         "foyers.csv",
-        "foyer;personne;age;departement;qualite\nA;1;40;35;adherent\nA;2;17;35;Enfant\n\
-         B;1;40;35;adulte\nC;1;40;35;adhérent\nC;2;41;35;conjoint\n",
+        "foyer;personne;age;departement;qualite\n\
+         A;a;12;35;enfant\nA;b;43;35;adherent\nA;c;40;35;conjoint\n\
+         B;a;43;35;Conjoint\nB;b;40;35;adhérent\nB;c;12;35;enfant\n",
     );
-    let arguments = ["--offres", "mcci/flexia/Confort", "--garder", "1"];
-    let (lignes, rejets, _) = lot(&dossier, &arguments);
-    let cotisations = lignes.lines().filter(|ligne| ligne.contains(";Confort;"));
-    let cotisations: Vec<&str> = cotisations.map(|ligne| colonne(ligne, 5)).collect();
-    assert_eq!(cotisations, ["1255.68", "1621.68"]);
-    assert!(rejets.contains("qualité « adulte » inconnue : adhérent, conjoint ou enfant"));
+    let (lignes, rejets, _) = lot(&dossier, &["--offres", "avenir/cap-nr/200 NR"]);
+    let cotisations: Vec<&str> = lignes
+        .lines()
+        .filter(|ligne| colonne(ligne, 3) == "avenir/cap-nr")
+        .map(|ligne| colonne(ligne, 5))
+        .collect();
+    // (104,94 + 89,23 + 54,20) × 12 ; (100,70 + 93,08 + 54,20) × 12
+    assert_eq!(cotisations, ["2980.44", "2975.76"]);
+    assert_eq!(rejets, "");
 }

@@ -61,8 +61,19 @@ fn deux_contrats_qui_promettent_pareil_se_disent_pareil() {
         ("", "60 €", &en_plus, "60 € AMO comprise"),
         ("AMO comprise", "60 €", &usuel, "60 € AMO comprise"),
         ("par jour", "FR", &usuel, "FR"),
-        ("AMO comprise", "FR", &muet, "FR"),
-        ("", "FR en plus de l'AMO", &usuel, "FR en plus de l’AMO"),
+        // le prix est un total, sauf s’il est dit autrement
+        ("AMO comprise", "80 % FR", &usuel, "80 % FR"),
+        (
+            "en plus de l'AMO",
+            "80 % FR",
+            &usuel,
+            "80 % FR en plus de l’AMO",
+        ),
+        // ce que dit la ligne, sa cellule le dit
+        ("minimum", "60 €", &usuel, "60 €, minimum"),
+        ("capital", "60 €", &usuel, "60 €, capital"),
+        ("sans dépense", "60 €", &usuel, "60 €, sans dépense"),
+        ("", "60 €, minimum", &usuel, "60 €, minimum"),
         ("", "TM + 100 %", &en_plus, "TM + 100 % BR"),
         ("", "60 €", &muet, "60 € ?"),
         (

@@ -376,7 +376,7 @@ impl Situation<'_, '_> {
     }
 
     fn couple(&self) -> bool {
-        self.nombre(Qui::Conjoint) > 0
+        self.nombre(Qui::Adherent) > 0 && self.nombre(Qui::Conjoint) > 0
     }
 
     fn vise(&self, clause: &Clause, personne: usize) -> bool {

@@ -270,6 +270,9 @@ fn dit_ce_qu_il_faut_ecrire() {
         &[],
     );
     dits.push(format!("[lunettes en 2019]\n{}", avant.unwrap_err()));
+    // deux actes de ce nom, qui n’existaient pas encore : on demande lequel
+    let sans_date = lire_soin("FPU", reglementation(), date(2020, 1, 1), &[]);
+    dits.push(format!("[FPU en 2020]\n{}", sans_date.unwrap_err()));
     insta::assert_snapshot!(dits.join("\n\n"));
 }
 

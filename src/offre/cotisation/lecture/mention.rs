@@ -301,13 +301,14 @@ fn rangs<'m>(mots: &'m [&'m str]) -> Option<Lues<'m>> {
     let (qui, suite) = qui_en_tete(suite);
     let (rangs, suite) = match suite {
         ["et", "suivant", suite @ ..] => (Rangs { de, a: None }, suite),
-        ["et" | "au" | "a", dernier, suite @ ..] => {
+        // « 1er et 3e » saute le deuxième : ce n’est pas une suite de rangs
+        ["et", dernier, suite @ ..] => {
+            let a = ordinal(dernier).filter(|a| *a == de.saturating_add(1))?;
+            (Rangs { de, a: Some(a) }, suite)
+        }
+        ["au" | "a", dernier, suite @ ..] => {
             let a = ordinal(dernier).filter(|a| *a > de)?;
-            if suite.is_empty() || a == de + 1 || mots.get(1) != Some(&"et") {
-                (Rangs { de, a: Some(a) }, suite)
-            } else {
-                return None;
-            }
+            (Rangs { de, a: Some(a) }, suite)
         }
         suite => (Rangs { de, a: Some(de) }, suite),
     };

@@ -66,6 +66,13 @@ fn les_formes_des_contrats_se_lisent() {
         ("-10 % : salarié", "-10 % : salarié"),
         ("-10 % : le conjoint", "-10 % : conjoint"),
         ("gratuit : premier enfant", "gratuit : enfant, 1er"),
+        ("gratuit : second enfant", "gratuit : enfant, 2e"),
+        ("gratuit : la deuxième enfant", "gratuit : enfant, 2e"),
+        (
+            "-5 % : 2e au 4e enfant, si couple",
+            "-5 % : enfant, 2e au 4e, si couple",
+        ),
+        ("-5 % : enfant, 2e et 3e", "-5 % : enfant, 2e au 3e"),
         (
             "-5 % : couple, non cumulable TNS créateur",
             "-5 % : couple, non cumulable TNS créateur",
@@ -141,6 +148,24 @@ fn une_clause_dit_ce_qu_elle_dit() {
     assert_eq!(lue.cible.qui, Qui::Enfants);
     assert_eq!(lue.cible.rangs, Some(Rangs { de: 3, a: None }));
     assert_eq!(lue.cible.ages, Some((0, 19)));
+    // tout le prix, et pas plus : personne ne paie moins que rien
+    let lue = clause("-100 % : enfant");
+    assert_eq!(lue.effet, Effet::Facteur(Taux::pour_cent(0)));
+}
+
+/// Two ranks are a run of ranks only when one follows the other: nobody decides for the
+/// child in between.
+#[test]
+fn deux_rangs_qui_ne_se_suivent_pas_sont_refuses() {
+    for ecrite in [
+        "-5 % : 1er et 3e enfant",
+        "-5 % : 1er enfant et 3e",
+        "-5 % : enfant, 1er et 3e",
+        "-5 % : enfant, 3e et 2e",
+        "-5 % : enfant, 3e au 2e",
+    ] {
+        assert!(lire_reduction(ecrite).is_err(), "{ecrite}");
+    }
 }
 
 #[test]
@@ -218,6 +243,13 @@ fn une_clause_illisible_dit_pourquoi_et_ou() {
             "-10 % : années 3 à 2",
             "années 3 à 2",
             "« années » ne se lit pas ici",
+            "",
+        ),
+        // la première année est l’année 1
+        (
+            "-10 % : année 0",
+            "année 0",
+            "« année » ne se lit pas ici",
             "",
         ),
     ] {

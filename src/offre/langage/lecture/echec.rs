@@ -246,7 +246,7 @@ fn proches(forme: &str, vocabulaire: Vocabulaire) -> Vec<&'static str> {
             let distance = strsim::damerau_levenshtein(forme, &sans_accent(mot));
             (distance, rang, *mot)
         })
-        .filter(|(distance, _, mot)| *distance <= permis && *distance < mot.chars().count())
+        .filter(|(distance, ..)| *distance <= permis)
         .collect();
     distances.sort_unstable();
     distances

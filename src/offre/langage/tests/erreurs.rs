@@ -75,6 +75,19 @@ fn les_cellules_fautives() {
             "300 % BR - autre contrat",
             "ticket modératuer",
             "30 €/séance, 5 séances/an, en comun",
+            // un nombre se compte sur une période, pour une chose
+            "4 × 30 €/an/mois",
+            "4 × 30 €/séance/acte",
+            "4 séances de 30 €/acte",
+            "4 séances/an de 30 €/mois",
+            "30 €, 2 ans/œil",
+            "30 €, 5 chats",
+            "30 €, 5, 6",
+            "30 €/acte dans la limite de 800 € par ?",
+            "30 €/acte dans la limite de 800 €/année civile",
+            // une condition n’est pas une garantie
+            "100 % BR OPTAM",
+            "100 % BR secteur 1",
         ],
         lire_cellule
     ));
@@ -193,7 +206,8 @@ fn un_texte_trop_long_est_refuse() {
     assert_eq!(erreur.message, "le texte a 704 caractères, plus de 500");
     assert!(lire_regle(&long).is_err() && lire_quand(&long).is_err());
     assert!(lire_cellule(&format!("niveau {}", "a".repeat(600))).is_err());
-    let juste = format!("30 €{}", " ".repeat(496));
+    // 4 caractères, puis 62 fois 8 : 500 se lisent, et un de plus ne se lit pas
+    let juste = format!("30 €{}", " + 100 €".repeat(62));
     assert!(lire_cellule(&juste).is_ok() && lire_cellule(&format!("{juste} ")).is_err());
 }
 
@@ -232,6 +246,10 @@ fn une_faute_s_arrete_avant_la_suite() {
         (
             "âge < 0 ou OPTAM",
             "âge < 0 : cette condition n’est jamais remplie",
+        ),
+        (
+            "OPTAM, plus de 127 ans",
+            "plus de 127 ans : cette condition n’est jamais remplie",
         ),
         (
             "secteur 1, non OPTAM ou OPTAM",

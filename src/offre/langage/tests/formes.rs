@@ -681,6 +681,7 @@ fn les_ecritures_d_une_meme_cellule() {
                 "30 €/séance dans la limite de 4 séances/an",
                 "30 €/séance limité à 4 séances par an",
                 "quatre séances de 30 € par an",
+                "4 séances de 30 €/séance/an",
             ],
         ),
         (
@@ -688,7 +689,14 @@ fn les_ecritures_d_une_meme_cellule() {
             vec![
                 "20 €/séance, 3 séances/an toutes disciplines confondues",
                 "20 €/séance, 3 séances/an, tous praticiens",
+                // dit deux fois, ce n’est pas se contredire
+                "20 €/séance, 3 séances/an, toutes disciplines confondues, en commun",
             ],
+        ),
+        ("30 €, 5 séances par ?", vec!["30 € × 5 séances"]),
+        (
+            "30 € limité à 80 % FR/séance",
+            vec!["30 €/séance dans la limite de 80 % FR"],
         ),
         (
             "100 €/an, 50 € max par séance",

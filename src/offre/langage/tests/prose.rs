@@ -69,6 +69,8 @@ fn les_regles_se_disent() {
     for ecrit in [
         "par séance",
         "par an",
+        "pendant le contrat",
+        "si rien depuis 1 mois",
         "par œil, par an",
         "tous les 2 ans",
         "5 séances/an, en commun",
@@ -104,5 +106,120 @@ fn deux_ecritures_d_une_cellule_se_disent_pareil() {
     ] {
         let dit = |ecrit: &str| dire_cellule(&lire_cellule(ecrit).unwrap(), None);
         assert_eq!(dit(une), dit(autre), "{une}");
+    }
+}
+
+/// Each part of a sum is said: what the ticket modérateur, the price limit and the rest are
+/// a share of, who pays alone, and how the social security is counted, once.
+#[test]
+fn ce_que_paie_une_somme() {
+    const DANS_UNE_SOMME: &str =
+        "Dans une somme avec TM ou AMO, le reste vient en plus de la part de la sécurité sociale.";
+    const NON_DITE: &str =
+        "Le texte ne dit pas si la part de la sécurité sociale (AMO) est comprise.";
+    const TM: &str = "(TM : la part de la base que la sécurité sociale laisse)";
+    for (ecrit, attendu) in [
+        (
+            "AMO",
+            vec!["Seule la sécurité sociale paie : la mutuelle n’ajoute rien.".to_owned()],
+        ),
+        (
+            "AMO + 50 €",
+            vec![
+                "La sécurité sociale paie sa part.".to_owned(),
+                "La mutuelle paie 50 €.".to_owned(),
+                DANS_UNE_SOMME.to_owned(),
+            ],
+        ),
+        (
+            "50 % TM",
+            vec![format!("La mutuelle paie 50 % du ticket modérateur {TM}.")],
+        ),
+        (
+            "90 % PLV, AMO comprise",
+            vec![
+                "La mutuelle paie 90 % du prix, jusqu’au prix limite de vente (PLV) du 100 % Santé.".to_owned(),
+                "La part de la sécurité sociale (AMO) est comprise : c’est un total, et la mutuelle paie la différence.".to_owned(),
+            ],
+        ),
+        (
+            "50 € + 20 % du reste",
+            vec![
+                "La mutuelle paie 50 €.".to_owned(),
+                "Puis elle ajoute, sur ce qui reste à payer, 20 % de ce reste.".to_owned(),
+                NON_DITE.to_owned(),
+            ],
+        ),
+    ] {
+        let cellule = lire_cellule(ecrit).unwrap();
+        let dites = dire_cellule(&cellule, Some(PMSS));
+        let dites: Vec<String> = dites.iter().map(|dite| dite.replace('\u{a0}', " ")).collect();
+        assert_eq!(dites, attendu, "{ecrit}");
+    }
+}
+
+/// A trap is told where it is one, and nowhere else.
+#[test]
+fn un_piege_ne_se_dit_que_la_ou_il_est() {
+    let dits = |ecrit: &str| {
+        let pieges = pieges(&lire_cellule(ecrit).unwrap());
+        let pieges = pieges.iter().map(|piege| piege.replace('\u{a0}', " "));
+        pieges.collect::<Vec<String>>()
+    };
+    for (ecrit, debuts) in [
+        // une limite en euros ne fait pas d’un prix une base
+        (
+            "FR limité à 300 €",
+            &["« Frais réels » laisse quand même"][..],
+        ),
+        (
+            "FR limité à 300 % BR",
+            &["Ce n’est « tout le prix » que si"],
+        ),
+        // la moitié d’un ticket modérateur n’achève pas la base
+        ("50 % TM + 100 % BR", &[]),
+        (
+            "TM + 100 % BR",
+            &["« TM + 100 % BR » vaut « 200 % BR, AMO comprise »"],
+        ),
+        // 200 % est ce qu’un contrat responsable paie encore chez un non OPTAM
+        (
+            "200 % BR",
+            &["« 200 % BR » ne veut pas dire deux fois la dépense"],
+        ),
+        (
+            "201 % BR",
+            &[
+                "« 201 % BR » ne veut pas dire 2,01 fois la dépense",
+                "Chez un médecin non OPTAM, un contrat responsable s’arrête à 200 % BR",
+            ],
+        ),
+        (
+            "50 €/an",
+            &[
+                "Les 50 € sont pour toute l’année, et non pour chaque soin : une fois dépensés, la mutuelle ne paie plus rien.",
+            ],
+        ),
+        (
+            "50 €/an + 10 €",
+            &[
+                "Les 50 € sont pour toute l’année, et non pour chaque soin : une fois dépensés, seul le reste de la garantie est payé.",
+            ],
+        ),
+        // « un » acte, « une » séance
+        (
+            "30 €, 5 actes/an",
+            &["Le 6e acte de la période n’est pas remboursé par cette ligne."],
+        ),
+        (
+            "30 €, 5 séances/an",
+            &["La 6e séance de la période n’est pas remboursée par cette ligne."],
+        ),
+    ] {
+        let dits = dits(ecrit);
+        assert_eq!(dits.len(), debuts.len(), "{ecrit} : {dits:?}");
+        for (dit, debut) in dits.iter().zip(debuts) {
+            assert!(dit.starts_with(debut), "{ecrit} : {dit}");
+        }
     }
 }
