@@ -4,8 +4,8 @@ use super::{Comparaison, Question};
 use crate::calcul::Drapeau;
 use crate::calcul::classement::Critere;
 use crate::commandes::phrases as commun;
+use crate::offre::cotisation::Regime;
 use crate::panier::Patient;
-use crate::reglementation::Regime;
 use crate::texte::majuscule;
 
 /// Criterion, counts, assumptions, checks.
