@@ -4,6 +4,7 @@ use super::outils::*;
 use jiff::civil::date;
 use reste_a_charge::offre::Regime;
 use reste_a_charge::panier::Patient;
+use reste_a_charge::reglementation::Secteur;
 
 /// Source: ameli: the régime local brings doctors to 90 %; the participation stays due.
 /// GP 30,00 € in sector 1: 27,00 − 2,00 = 25,00 ; TM 3,00.
