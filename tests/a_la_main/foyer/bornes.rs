@@ -142,42 +142,36 @@ fn une_fourchette_dit_d_ou_elle_vient() {
 fn la_grille_d_un_departement_repond_comme_la_grille_entiere() {
     let grille = "niveau;zone;regime;statut;qualite;age_min;age_max;cotisation_mensuelle\n\
         Bas;1;general;salarie;adulte;18;;50.00\nBas;2;general;salarie;adulte;18;;60.00\n\
-        Bas;2;general;tns;adulte;18;;45.00\nHaut;1;alsace-moselle;salarie;adulte;18;;40.00\n";
-    let en_tete = "zones = \"zones.csv\"\nreductions = [\"-40 % : Alsace-Moselle\"]";
-    let (catalogue, diagnostics) = lue(en_tete, grille, "01;1\n35;2\n");
+        Bas;2;general;tns;adulte;18;;45.00\n";
+    let (catalogue, diagnostics) = lue("zones = \"zones.csv\"", grille, "01;1\n35;2\n");
     assert_eq!(diagnostics.erreurs(), 0, "{diagnostics:?}");
     let entiere = trouvee(&catalogue, "essai/sante");
-    let general = Foyer::de_ages(&[40]);
-    let mut alsacien = general.clone();
-    alsacien.membres[0].regime = Regime::AlsaceMoselle;
-    for (foyer, statut, departement, attendue) in [
-        (&general, Statut::Salarie, "01", Ok("600")),
-        (&general, Statut::Salarie, "35", Ok("720")),
-        (&general, Statut::Tns, "35", Ok("540")),
+    let sans_zone = Err(SansCotisation::DepartementSansZone);
+    for (niveau, statut, departement, attendue) in [
+        (0, Statut::Salarie, "01", Ok("600")),
+        (0, Statut::Salarie, "35", Ok("720")),
+        (0, Statut::Tns, "35", Ok("540")),
         // un prix pour les TNS, mais pas dans cette zone
-        (
-            &general,
-            Statut::Tns,
-            "01",
-            Err(SansCotisation::DepartementSansZone),
-        ),
-        // la grille a des lignes de ce régime, à un autre niveau : rien ne s’en déduit
-        (
-            &alsacien,
-            Statut::Salarie,
-            "01",
-            Err(SansCotisation::RegimeHorsGrille),
-        ),
+        (0, Statut::Tns, "01", sans_zone),
+        // le niveau Haut n’a pas de prix, et ce département n’a pas de zone
+        (1, Statut::Salarie, "01", Err(SansCotisation::NonPubliee)),
+        (1, Statut::Salarie, "976", sans_zone),
     ] {
         let cas = Cas {
+            niveau,
             statut,
             departement: Some(departement),
             ..CAS
         };
-        let reduite = entiere.pour(Niveaux::du_premier(0), Some(departement));
+        let reduite = entiere.pour(Niveaux::du_premier(niveau), Some(departement));
         for lue in [&entiere, &reduite] {
-            let prime = demander(lue, foyer, cas).map(|prime| prime.max.cotisations());
-            assert_eq!(prime, attendue.map(centimes), "{statut:?} {departement}");
+            let prime = demander(lue, &Foyer::de_ages(&[40]), cas);
+            let prime = prime.map(|prime| prime.max.cotisations());
+            assert_eq!(
+                prime,
+                attendue.map(centimes),
+                "{niveau} {statut:?} {departement}"
+            );
         }
     }
 }
