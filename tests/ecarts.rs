@@ -151,6 +151,7 @@ fn l_ecran_tait_ce_qui_ne_change_pas_et_nomme_les_secteurs() -> io::Result<()> {
     assert!(reforme.contains(", secteur 1 "), "{reforme}");
     // rien ne change d’un jour au suivant : pas une offre
     let rien = ecran(&["--date", "2024-06-01", "--date", "2024-06-02"])?;
+    assert!(rien.contains("Rien ne change."), "{rien}");
     assert!(!rien.contains("CAP NR"), "{rien}");
     Ok(())
 }
