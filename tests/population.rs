@@ -140,6 +140,21 @@ fn une_consultation_pour_tous_se_calcule_a_la_main() {
     );
 }
 
+/// CAP NR Essentiel at 40 is 37,35 € a month in zone 1, that of the Ille-et-Vilaine: 448,20 €
+/// a year.
+#[test]
+fn la_cotisation_est_celle_du_departement() {
+    let sources = sources();
+    let (catalogue, _) = Catalogue::lire_embarquees(&sources);
+    let population = population(&sources, &catalogue, "essai").expect("population lue");
+    let simulation = simulation(&catalogue, &population, "avenir/cap-nr");
+    let resultat = mener(&simulation, &catalogue, 1, 8).expect("soins calculables");
+    let adultes = resultat.tranches.get(1).expect("20-60 ans");
+    let mut offres = adultes.offres.iter();
+    let essentiel = offres.find(|offre| offre.choix.nom_niveau() == "Essentiel");
+    assert_eq!(essentiel.map(|offre| offre.fixe), Some(tous(6, 44_820)));
+}
+
 /// People are settled together when they have the same care and no rule tells their ages
 /// apart: the figures are those of each one settled apart, at her own age.
 #[test]
