@@ -165,7 +165,7 @@ fn le_json_porte_les_drapeaux_les_sources_et_les_doutes() -> Result<(), String> 
         ],
         [
             "-816.0",
-            "\"LFSS 2018 art. 40 ; arrêté du 20/04/2018 ; instructions du 25/03/2019 et DSS/SD2A/2023/98\"",
+            "\"LFSS 2018 art. 40\u{a0}; arrêté du 20/04/2018\u{a0}; instructions du 25/03/2019 et DSS/SD2A/2023/98\"",
             "\"valeurs plus récentes non retrouvées\"",
         ],
     ];
