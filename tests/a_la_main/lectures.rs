@@ -3,6 +3,7 @@
 use super::outils::*;
 use reste_a_charge::calcul::Drapeau;
 use reste_a_charge::calcul::bornes::{AnneeDeSoins, Enjeu, enjeux};
+use reste_a_charge::calcul::classement::{Demande, Personne, PrimeDonnee, classer};
 use reste_a_charge::calcul::contrat::Contrat;
 use reste_a_charge::calcul::ordre::favorables;
 use reste_a_charge::calcul::prestation::{Dossiers, preparer};
@@ -23,15 +24,19 @@ const DISCIPLINES: [&str; 9] = [
     "dietetique",
 ];
 
-fn dossiers(soins: Vec<Soin>) -> Dossiers {
-    let panier = Panier {
+fn panier(soins: Vec<Soin>) -> Panier {
+    Panier {
         id: String::new(),
         libelle: String::new(),
         soins,
         hypothese: None,
         source: String::new(),
         verifie_le: JOUR,
-    };
+    }
+}
+
+fn dossiers(soins: Vec<Soin>) -> Dossiers {
+    let panier = panier(soins);
     let patient = Patient::de_age(40);
     preparer(reglementation(), &panier, patient, JOUR, false)
         .unwrap_or_else(|impossible| panic!("{impossible}"))
@@ -114,4 +119,28 @@ fn l_ordre_favorable_est_celui_de_la_lecture_prudente() {
     assert_eq!(gain("20 €"), [Centimes::ZERO]);
     assert_eq!(gain("40 € | 20 €"), [Centimes::ZERO]);
     assert_eq!(gain("20 € | 40 €"), [Centimes::ZERO]);
+}
+
+/// Rule: an aid is taken from the premium, which it never makes negative.
+#[test]
+fn une_aide_se_deduit_de_la_cotisation() {
+    let offre = non_responsable(&[]);
+    let panier = panier(Vec::new());
+    let fixe = |avant_aide, aide| {
+        let personne = Personne::seule(Patient::de_age(57), &panier, None);
+        let demande = Demande::pour(reglementation(), JOUR, personne);
+        let prime = PrimeDonnee {
+            avant_aide: Centimes::euros(avant_aide),
+            aide: Centimes::euros(aide),
+        };
+        let choix = choix(&offre).map(|choix| (choix, Some(prime)));
+        let classement = classer(&demande, choix).unwrap_or_else(|erreur| panic!("{erreur}"));
+        classement
+            .candidats
+            .first()
+            .and_then(|candidat| candidat.fixe())
+    };
+    let deux_fois = |euros| Some((Centimes::euros(euros), Centimes::euros(euros)));
+    assert_eq!(fixe(1_000, 850), deux_fois(150));
+    assert_eq!(fixe(500, 550), deux_fois(0));
 }
