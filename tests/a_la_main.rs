@@ -30,6 +30,8 @@ mod foyer;
 mod hopital;
 #[path = "a_la_main/langage.rs"]
 mod langage;
+#[path = "a_la_main/lectures.rs"]
+mod lectures;
 #[path = "a_la_main/lignes.rs"]
 mod lignes;
 #[path = "a_la_main/mendes.rs"]

@@ -367,6 +367,11 @@ fn un_seuil_dit_d_abord_ce_qu_il_ne_sait_pas() {
     assert!(april.contains("Sans compter les cotisations"), "{april}");
     assert!(!april.contains("revient moins cher"), "{april}");
     assert!(april.contains("Qui laisse le moins"), "{april}");
+    // ces deux grilles ne sont que du régime général
+    let general = ["mcci/flexia/Start", "mcci/flexia/Confort"];
+    assert!(debut(general, &[]).contains("revient moins cher"));
+    let local = debut(general, &["--regime", "alsace-moselle"]);
+    assert!(local.contains("Sans compter les cotisations"), "{local}");
 }
 
 /// A fault in the data is drawn for a file as for a screen: exit code 2, no panic.
@@ -436,4 +441,23 @@ fn un_budget_renumerote_les_rangs() {
     let (rang, cotisation) = premiere(&moins);
     assert_eq!(rang, 1);
     assert!(cotisation <= budget);
+}
+
+/// Nine crowns on molars, that CAP NR pays whatever their price: 48 € each at 100 NR, 84 € at
+/// 130 NR. Seven to eleven crowns are worth 252 to 396 € more at 130 NR, for 109,20 € of
+/// premium: it is the first in every draw, though the dearer of the two.
+#[test]
+fn une_offre_meilleure_sur_les_soins_reste_premiere_dans_tous_les_tirages() {
+    let soins = ["--soin", "couronne molaire = 1500 € x9"];
+    let tirages = ["--robustesse", "30", "--offres", "avenir/cap-nr/1*"];
+    let lignes = csv(&[&SEUL[..], &soins, &tirages].concat());
+    let premiere = |niveau: &str| {
+        let sienne = lignes.iter().find(|ligne| ligne["niveau"] == niveau);
+        let sienne = sienne.unwrap_or_else(|| panic!("{niveau}"));
+        let cotisation = montant(sienne, "cotisation_annuelle");
+        (cotisation, entier(sienne, "fois_premiere"))
+    };
+    let cotisation = |centimes| Some(Centimes::new(centimes));
+    assert_eq!(premiere("100 NR"), (cotisation(59_616), Some(0)));
+    assert_eq!(premiere("130 NR"), (cotisation(70_536), Some(30)));
 }

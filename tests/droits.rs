@@ -9,6 +9,7 @@
 mod droits {
     mod bornes;
     mod commande;
+    mod etude;
     mod offres;
     mod openfisca;
     mod outils;

@@ -69,6 +69,93 @@ fn une_reforme_se_voit_entre_deux_jours() -> io::Result<()> {
     Ok(())
 }
 
+/// CAP NR Essentiel at 40 is 37,35 € a month in zone 1, that of the Ille-et-Vilaine: 448,20 €
+/// a year, and the four visites of [`une_reforme_se_voit_entre_deux_jours`].
+#[test]
+fn le_cout_d_avant_et_d_apres_compte_la_cotisation_du_departement() -> io::Result<()> {
+    let dossier = tempfile::tempdir()?;
+    let visites = panier(
+        dossier.path(),
+        "visites",
+        "[[soins]]\nacte = \"generaliste\"\nsecteur = \"1\"\nprix = \"26,50 €\"\nnombre = 4\n",
+    )?;
+    let lignes = diff(&[
+        "--date",
+        "2024-05-14",
+        "--date",
+        "2024-05-15",
+        "--departement",
+        "35",
+        "--offres",
+        "avenir/cap-nr/*",
+        "--panier",
+        &visites,
+    ])?;
+    let essentiel = ligne(&lignes, &visites, "avenir/cap-nr/Essentiel");
+    let couts = Some(&["452.20", "456.20", "4.00"][..]);
+    assert_eq!(essentiel.get(7..10), couts);
+    Ok(())
+}
+
+/// From May to December 2024 the forfait of a visit and the tariff of a generalist both move:
+/// some contracts leave less, others more. Those that change most come first, without any
+/// contract before them.
+#[test]
+fn ce_qui_change_le_plus_vient_d_abord() -> io::Result<()> {
+    let lignes = diff(&[
+        "--date",
+        "2024-05-14",
+        "--date",
+        "2024-12-25",
+        "--offres",
+        "avenir/cap-nr/*",
+    ])?;
+    let basse = lignes.iter().filter(|cellules| {
+        cellules
+            .get(2)
+            .is_some_and(|nom| nom == "arcs-20-a-60-ans-basse")
+    });
+    let ecarts: Vec<[&str; 2]> = basse
+        .map(|cellules| [&*cellules[3], &*cellules[6]])
+        .collect();
+    let attendus = [
+        ["sans-mutuelle", "-1.45"],
+        ["avenir/cap-nr/100 NR", "-2.50"],
+        ["avenir/cap-nr/Essentiel", "-2.50"],
+        ["avenir/cap-nr/130 NR", "1.00"],
+        ["avenir/cap-nr/160 NR", "1.00"],
+        ["avenir/cap-nr/200 NR", "1.00"],
+        ["avenir/cap-nr/300 NR", "1.00"],
+        ["avenir/cap-nr/400 NR", "1.00"],
+    ];
+    assert_eq!(ecarts, attendus);
+    Ok(())
+}
+
+/// The screen shows what changes alone, and names the acts with their sector.
+#[test]
+fn l_ecran_tait_ce_qui_ne_change_pas_et_nomme_les_secteurs() -> io::Result<()> {
+    let ecran = |arguments: &[&str]| -> io::Result<String> {
+        let sortie = Command::cargo_bin("rac")
+            .map_err(io::Error::other)?
+            .args(["donnees", "diff", "--offres", "avenir/cap-nr/*", "--tout"])
+            .args(arguments)
+            .output()?;
+        assert_eq!(sortie.status.code(), Some(0));
+        let texte = String::from_utf8_lossy(&sortie.stdout);
+        let mots: Vec<&str> = texte.split_whitespace().collect();
+        Ok(mots.join(" "))
+    };
+    let reforme = ecran(&["--date", "2024-05-14", "--date", "2024-12-25"])?;
+    assert!(reforme.contains("CAP NR 100 NR"), "{reforme}");
+    assert!(reforme.contains(", secteur 1 "), "{reforme}");
+    // rien ne change d’un jour au suivant : pas une offre
+    let rien = ecran(&["--date", "2024-06-01", "--date", "2024-06-02"])?;
+    assert!(rien.contains("Rien ne change."), "{rien}");
+    assert!(!rien.contains("CAP NR"), "{rien}");
+    Ok(())
+}
+
 /// A crown at 620 € under FLEXIA Confort: 150 % of 120 € leave 620 − 180 = 440 €; at 200 %,
 /// 620 − 240 = 380 €. Nothing else changes.
 #[test]

@@ -33,6 +33,7 @@ id = "ville"
 id = "une"
 soins = [{ acte = "generaliste", secteur = "1", prix = "30,00 €" }]
 "#;
+const SOIN: &str = r#"{ acte = "generaliste", secteur = "1", prix = "30,00 €" }"#;
 const TABLES: [(&str, &str); 4] = [
     ("effectifs", "age;effectif\n40;3\n12;1\n"),
     ("profils", "profil;age_min;age_max;part\ntous;0;127;100 %\n"),
@@ -48,8 +49,14 @@ const TABLES: [(&str, &str); 4] = [
 ];
 
 fn sources() -> Sources {
+    sources_de(SOIN)
+}
+
+/// The same model, with another care for everybody.
+fn sources_de(soin: &str) -> Sources {
     let mut sources = Sources::embarquees();
-    sources.ajoute(Fichier::new("population/essai.toml", ENTETE));
+    let entete = ENTETE.replace(SOIN, soin);
+    sources.ajoute(Fichier::new("population/essai.toml", entete));
     for (nom, texte) in TABLES {
         sources.ajoute(Fichier::new(format!("population/essai.{nom}.csv"), texte));
     }
@@ -138,6 +145,46 @@ fn une_consultation_pour_tous_se_calcule_a_la_main() {
         trouves,
         [Some(Centimes::new(1_050)), Some(Centimes::new(1_100))]
     );
+}
+
+/// The benchmark counts what the social security reimburses, however little: what is left of
+/// an act that it pays less than the participation or the franchise.
+#[test]
+fn un_soin_peu_rembourse_compte_dans_les_reperes() {
+    for (soin, moyenne) in [
+        // 4 € : 2,80 − 2,00 = 0,80 payés ; 3,20 € restent à 40 ans, 1,20 € à 12 ans
+        // (2 × 1,20 + 6 × 3,20) / 8 = 2,70
+        (
+            r#"{ acte = "generaliste", secteur = "1", prix = "4,00 €" }"#,
+            270,
+        ),
+        // 10 € : 1,50 − 1,00 = 0,50 payés ; 9,50 € restent à 40 ans, 8,50 € à 12 ans
+        // (2 × 8,50 + 6 × 9,50) / 8 = 9,25
+        (r#"{ acte = "medicament-15", prix = "10,00 €" }"#, 925),
+    ] {
+        let sources = sources_de(soin);
+        let (catalogue, _) = Catalogue::lire_embarquees(&sources);
+        let population = population(&sources, &catalogue, "essai").expect("population lue");
+        let simulation = simulation(&catalogue, &population, "mcci/flexia");
+        let resultat = mener(&simulation, &catalogue, 1, 8).expect("soins calculables");
+        let trouvee = resultat.reperes.first().and_then(|(_, trouve)| *trouve);
+        assert_eq!(trouvee, Some(Centimes::new(moyenne)), "{soin}");
+    }
+}
+
+/// CAP NR Essentiel at 40 is 37,35 € a month in zone 1, that of the Ille-et-Vilaine: 448,20 €
+/// a year.
+#[test]
+fn la_cotisation_est_celle_du_departement() {
+    let sources = sources();
+    let (catalogue, _) = Catalogue::lire_embarquees(&sources);
+    let population = population(&sources, &catalogue, "essai").expect("population lue");
+    let simulation = simulation(&catalogue, &population, "avenir/cap-nr");
+    let resultat = mener(&simulation, &catalogue, 1, 8).expect("soins calculables");
+    let adultes = resultat.tranches.get(1).expect("20-60 ans");
+    let mut offres = adultes.offres.iter();
+    let essentiel = offres.find(|offre| offre.choix.nom_niveau() == "Essentiel");
+    assert_eq!(essentiel.map(|offre| offre.fixe), Some(tous(6, 44_820)));
 }
 
 /// People are settled together when they have the same care and no rule tells their ages

@@ -274,7 +274,8 @@ impl<'a> Classement<'a> {
         ranger(&mut self.candidats, critere);
     }
 
-    /// Shares ranks, and marks what the reader should know of an offer beside the others.
+    /// Shares ranks, from 1 again if some offers were taken away, and marks what the reader
+    /// should know of an offer beside the others.
     ///
     /// Offers within the tolerance of the first one of a rank share it: no difference within
     /// a rank means anything. A flag says the offers that another one beats for certain,
@@ -317,11 +318,6 @@ impl<'a> Classement<'a> {
             proche: cles.is_some_and(|(un, autre)| (autre - un).abs() <= tolerance),
             semblable: semblable.map(|autre| autre.choix.adresse()),
         })
-    }
-
-    /// Ranks from 1 again, after some offers were taken away.
-    pub fn renumeroter(&mut self) {
-        numeroter(&mut self.candidats);
     }
 }
 

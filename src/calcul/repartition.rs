@@ -100,6 +100,10 @@ mod tests {
         let lourde = repartition(&[(100, 1000), (200, 8000), (900, 1000)]);
         assert_eq!(lourde.centile(90), Some(Centimes::euros(2)));
         assert_eq!(lourde.centile(91), Some(Centimes::euros(9)));
+        // un montant que personne n’a n’en est jamais un, fût-il le plus petit
+        let sans_personne = repartition(&[(100, 0), (200, 1000)]);
+        assert_eq!(sans_personne.centile(0), Some(Centimes::euros(2)));
+        assert_eq!(repartition(&[(100, 0)]).centile(50), None);
     }
 
     #[test]

@@ -292,7 +292,6 @@ impl<'a> Question<'a> {
             classement
                 .candidats
                 .retain(|candidat| candidat.cout_fixe().is_none_or(|cout| cout <= annuel));
-            classement.renumeroter();
         }
         classement.marquer(self.critere, self.tolerance);
         let hors_budget = avant - classement.candidats.len();

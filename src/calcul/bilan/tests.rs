@@ -365,3 +365,26 @@ fn les_personnes_avec_un_droit_se_comptent_si_chaque_droit_se_publie() {
     // 6 / 27 = 22,2 %
     assert_eq!(bilan.non_honores(), Some(22));
 }
+
+/// 5 of 40 are 12,5 %, half up 13 %.
+#[test]
+fn la_part_des_rendez_vous_manques_s_arrondit_au_demi_superieur() {
+    let mut registre = registre(&[(40, 1, "A", Profil::Actif)]);
+    for passage in registre.passages.iter_mut().take(5) {
+        passage.venue = None;
+    }
+    let bilan = Bilan::de(2026, &registre).unwrap();
+    assert_eq!((bilan.recues(), bilan.absents()), (Some(35), Some(5)));
+    assert_eq!(bilan.non_honores(), Some(13));
+}
+
+/// Two lines of four and four hide each other; what stays is a line of nobody: no table.
+#[test]
+fn une_table_dont_ne_reste_qu_une_ligne_vide_ne_se_publie_pas() {
+    let cases: [&[u32]; 3] = [&[4, 4], &[4, 4], &[0, 0]];
+    assert_eq!(cacher_table(&[8, 8, 0], &[false; 3], &cases), None);
+    // avec une ligne de dix personnes, elle se publie
+    let cases: [&[u32]; 3] = [&[4, 4], &[4, 4], &[5, 5]];
+    let cachees = cacher_table(&[8, 8, 10], &[false; 3], &cases);
+    assert_eq!(cachees, Some(vec![true, true, false]));
+}

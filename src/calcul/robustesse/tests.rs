@@ -23,6 +23,33 @@ fn un_tirage_reste_dans_ses_bornes() {
     }
 }
 
+/// A draw mixes the first number of the seed with its own rank, by an exclusive or: for the
+/// seed 0 and the draw 1, `E220A8397B1DCDAF ^ 9E3779B97F4A7C15`.
+#[test]
+fn chaque_graine_et_chaque_tirage_ont_leurs_nombres() {
+    assert_eq!(Hasard::du_tirage(0, 0).0, 0xE220_A839_7B1D_CDAF);
+    assert_eq!(Hasard::du_tirage(0, 1).0, 0x7C17_D180_0457_B1BA);
+    let premiers = (0..20)
+        .flat_map(|graine| (0..20).map(move |tirage| Hasard::du_tirage(graine, tirage).suivant()));
+    let premiers: std::collections::BTreeSet<u64> = premiers.collect();
+    assert_eq!(premiers.len(), 400);
+}
+
+/// A millionth more or less: three factors, its two ends among them.
+#[test]
+fn les_deux_bouts_de_l_ecart_se_tirent() {
+    let (catalogue, _) = Catalogue::lire_embarquees(&Sources::embarquees());
+    let mut tirage = Tirage {
+        reglementation: &catalogue.reglementation,
+        date: date(2026, 11, 22),
+        ecart: 1,
+        hasard: &mut Hasard::du_tirage(1, 0),
+    };
+    let tires: std::collections::BTreeSet<Taux> = (0..100).map(|_| tirage.facteur()).collect();
+    let attendus = [999_999, 1_000_000, 1_000_001].map(Taux::millioniemes);
+    assert_eq!(tires.into_iter().collect::<Vec<_>>(), attendus);
+}
+
 /// A fifth more or less, whatever the care: each price of glasses and of a stay moves by
 /// itself, and the law's prices do not move.
 #[test]
@@ -93,6 +120,16 @@ fn chaque_prix_libre_varie_et_lui_seul() {
             }
         }
     }
+    // un prix supposé d’après les prix pratiqués varie comme un prix donné
+    let suppose = Quoi::Acte {
+        acte: acte("osteopathie"),
+        secteur: Secteur::Un,
+        prix: Prix::Type,
+        dent: None,
+    };
+    let tires_supposes: std::collections::BTreeSet<Vec<Centimes>> =
+        tires(&suppose).into_iter().collect();
+    assert!(tires_supposes.len() > 50, "{tires_supposes:?}");
     let limite = Centimes::new(29_870);
     let couronnes = tires(&couronne);
     assert!(couronnes.iter().all(|tire| tire[0] <= limite));
@@ -145,6 +182,27 @@ fn le_nombre_des_soins_varie_autour_du_sien() {
         });
         tirages.collect()
     };
+    // le prix de chaque soin d’un panier varie aussi
+    let prix: std::collections::BTreeSet<i64> = (0..100)
+        .flat_map(|rang| {
+            let mut tirage = Tirage {
+                reglementation: &catalogue.reglementation,
+                date: date(2026, 11, 22),
+                ecart: 200_000,
+                hasard: &mut Hasard::du_tirage(1, rang),
+            };
+            tirage.panier(&panier(10)).soins
+        })
+        .map(|soin| match soin.quoi {
+            Quoi::Acte {
+                prix: Prix::Donne(montant),
+                ..
+            } => montant.valeur(),
+            autre => panic!("{autre:?}"),
+        })
+        .collect();
+    assert!(prix.len() > 50, "{prix:?}");
+    assert!(prix.iter().all(|prix| (4_800..=7_200).contains(prix)));
     let dix = tires(10);
     let vus: std::collections::BTreeSet<u16> = dix.iter().copied().collect();
     assert_eq!(vus.into_iter().collect::<Vec<_>>(), [8, 9, 10, 11, 12]);

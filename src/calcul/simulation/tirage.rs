@@ -306,6 +306,25 @@ mod tests {
         }
     }
 
+    /// A share ends before its end: the person who draws it has the next outcome.
+    #[test]
+    fn le_bout_d_une_part_est_a_la_suivante() {
+        let mut hasard = Hasard::de(1, 0);
+        hasard.millionieme();
+        let tire = hasard.millionieme();
+        assert!(tire > 0 && tire + 1 < ENTIER, "{tire}");
+        for (bout, issue) in [(tire, 1), (tire + 1, 0)] {
+            let age = AgeTire {
+                age: 40,
+                jusqu_a: 1,
+                profils: vec![ENTIER],
+                issues: vec![vec![vec![(bout, 1), (ENTIER, 2)]]],
+            };
+            let motif = age.tirer(&mut Hasard::de(1, 0));
+            assert_eq!(motif.issue(0), Some(issue), "{bout}");
+        }
+    }
+
     #[test]
     fn les_parts_sortent_a_trois_ecarts_types() {
         let nombre = 1_000_000;
