@@ -9,6 +9,7 @@
 
 mod lot {
     mod commande;
+    mod comptes;
     mod embarquees;
     mod ordre;
 }

@@ -309,7 +309,11 @@ fn decider(
         participation_mensuelle: montants.participation,
         sortie_mensuelle: montants.sortie,
         par_membre: montants.par_membre,
-        orientation: orientation(droit, presume),
+        // attribuée d’office, même à qui l’aurait aussi par ses ressources
+        orientation: orientation(
+            droit,
+            presomption.filter(|presomption| droit_de(Some(presomption.niveau)) == droit),
+        ),
         etapes: base.etapes.clone(),
         drapeaux,
     }

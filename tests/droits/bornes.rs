@@ -400,6 +400,14 @@ fn un_droit_se_presume_a_sa_date() {
     assert_eq!(automatique.droit, Droit::C2sGratuite);
     assert_eq!(automatique.orientation, Orientation::Automatique);
     assert_eq!(automatique.base, None);
+    // ni à demander quand ses ressources la donneraient aussi
+    let declare = Foyer {
+        ressources: Some(Centimes::euros(3_000)),
+        ..avec(Allocation::Rsa, &[45])
+    };
+    let automatique = etude(&declare, "2022-01-01");
+    assert_eq!(automatique.droit, Droit::C2sGratuite);
+    assert_eq!(automatique.orientation, Orientation::Automatique);
     // des ressources sous le plafond gratuit valent mieux que la présomption de l’ASPA
     let modeste = Foyer {
         ressources: Some(Centimes::euros(9_000)),

@@ -27,7 +27,7 @@ pub(super) fn poser(dossier: &TempDir, nom: &str, texte: impl AsRef<[u8]>) -> Pa
 }
 
 /// Runs a batch; gives its output, its rejects, what it says.
-fn lot(dossier: &TempDir, arguments: &[&str]) -> (String, String, String) {
+pub(super) fn lot(dossier: &TempDir, arguments: &[&str]) -> (String, String, String) {
     let sortie = rac()
         .current_dir(dossier.path())
         .args(["lot", "foyers.csv", "--date", JOUR, "--sortie", "s.csv"])
@@ -63,7 +63,7 @@ pub(super) fn registre(dossier: &TempDir, foyers: usize) {
     poser(dossier, "soins.csv", soins);
 }
 
-fn colonne(ligne: &str, rang: usize) -> &str {
+pub(super) fn colonne(ligne: &str, rang: usize) -> &str {
     ligne.split(';').nth(rang).unwrap()
 }
 
