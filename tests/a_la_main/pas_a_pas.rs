@@ -21,6 +21,11 @@ fn chaque_jour_a_sa_part_du_prix_et_de_la_base() {
         decompte(&par_jour("90 % BR"), soin()),
         "AMO 800,00 ; AMC 100,00 ; RAC 100,00 = TM 100,00"
     );
+    // la moitié de 40,00 par jour
+    assert_eq!(
+        decompte(&par_jour("50 % TM"), soin()),
+        "AMO 800,00 ; AMC 100,00 ; RAC 100,00 = TM 100,00"
+    );
     // 60,00 par jour, mais un jour ne laisse que 200,00 − 160,00 = 40,00
     assert_eq!(
         decompte(&par_jour("60 €"), soin()),
@@ -182,4 +187,21 @@ fn le_tarif_opposable_ne_se_dit_que_d_un_prix_plus_haut() {
     // 30,00 au tarif
     assert!(!ramene("30"));
     assert!(ramene("30,01"));
+}
+
+/// The forfait journalier is a legal charge: from the sixth month of a pregnancy the social
+/// security bears it whole.
+#[test]
+fn un_forfait_journalier_en_maternite() {
+    let patient = Patient {
+        maternite: true,
+        ..Patient::de_age(30)
+    };
+    let annee = annee_le(
+        JOUR,
+        patient,
+        None,
+        vec![acte("forfait-journalier", "tarif")],
+    );
+    assert_eq!(dit(&annee, 0), "AMO 23,00 ; AMC 0,00 ; RAC 0,00");
 }
