@@ -3,7 +3,7 @@
 
 use super::outils::{
     JOUR, acte, annee_le, avec_chambre, chez, choix, couverture, depense, dit, hopital, lunettes,
-    responsable, sejour,
+    non_responsable, responsable, sejour,
 };
 use jiff::civil::{Date, date};
 use reste_a_charge::calcul::bornes::AnneeDeSoins;
