@@ -41,6 +41,8 @@ mod ordre;
 #[path = "a_la_main/outils.rs"]
 #[allow(dead_code, reason = "partagé avec les formes du catalogue")]
 mod outils;
+#[path = "a_la_main/pas_a_pas.rs"]
+mod pas_a_pas;
 #[path = "a_la_main/patient.rs"]
 mod patient;
 #[path = "a_la_main/precision.rs"]

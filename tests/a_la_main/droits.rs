@@ -3,7 +3,7 @@
 
 use super::outils::{
     JOUR, acte, annee_le, avec_chambre, chez, choix, couverture, depense, dit, hopital, lunettes,
-    responsable, sejour,
+    non_responsable, responsable, sejour,
 };
 use jiff::civil::{Date, date};
 use reste_a_charge::calcul::bornes::AnneeDeSoins;
@@ -138,4 +138,42 @@ fn des_lunettes_dans_le_panier_et_hors_du_panier() {
     let monture = un(JOUR, Droit::C2sGratuite, acte("monture-classe-a", "40"));
     assert_eq!(depense(&monture, 0), "30,00");
     assert_eq!(dit(&monture, 0), "AMO 5,40 ; AMC 24,60 ; RAC 0,00");
+}
+
+/// Metal crown at 400 € in 2018. The ACS lowers the price and makes no basket of it: a
+/// ceiling of the contract counts it, 50,00 paid; 250 − 75,25 − 50 = 124,75, the ticket
+/// modérateur of 32,25 being paid first.
+#[test]
+fn un_plafond_compte_les_couronnes_de_l_acs() {
+    let acs = Patient {
+        droit: Droit::Acs,
+        ..Patient::de_age(40)
+    };
+    let offre = non_responsable(&[
+        " ; prothèses ; dentaire/protheses ; ; ; 125 % BR",
+        "plafond ; dents ; dentaire ; ; par an, puis néant ; 50 €",
+    ]);
+    let soins = vec![acte("couronne-metallique", "400")];
+    let annee = annee_le(date(2018, 6, 1), acs, choix(&offre), soins);
+    assert_eq!(
+        dit(&annee, 0),
+        "AMO 75,25 ; AMC 50,00 ; RAC 124,75 = dépassement 124,75"
+    );
+    // le prix demandé, puis celui du droit
+    let etapes = annee.lignes[0].actes[0].etapes.iter().take(2);
+    let montants: Vec<i64> = etapes.map(|etape| etape.montant.valeur()).collect();
+    assert_eq!(montants, [40_000, 25_000]);
+}
+
+/// In 2025 the tariff of a metal crown is sure; the day from which the C2S limits its price
+/// was not read.
+#[test]
+fn le_doute_sur_le_prix_d_un_droit_se_dit() {
+    use reste_a_charge::calcul::Drapeau;
+    let jour = date(2025, 6, 1);
+    let couronne = || acte("couronne-metallique", "250");
+    let c2s = un(jour, Droit::C2sGratuite, couronne());
+    assert!(c2s.drapeaux.contains(&Drapeau::TarifDouteux));
+    let sans = annee_le(jour, Patient::de_age(40), None, vec![couronne()]);
+    assert!(!sans.drapeaux.contains(&Drapeau::TarifDouteux));
 }

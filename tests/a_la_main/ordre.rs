@@ -101,3 +101,20 @@ fn une_recherche_bornee_le_dit() {
     // somme 177,00 ; écrit, 12,00 + 13,00 sont payés : 152,00 ; au mieux 2 × 30,00 : 117,00
     assert_eq!(trouve.gain(), reste_a_charge::montant::Centimes::new(3_500));
 }
+
+/// Care that uses up no counter has no order to look for; a stay, with its days, is one thing
+/// to move.
+#[test]
+fn ce_qui_se_deplace() {
+    let libre = non_responsable(&[" ; bien-être ; bien-etre ; ; par séance ; 30 €"]);
+    let soins = vec![acte("osteopathie", "60"), acte("dietetique", "60")];
+    assert_eq!(dire(&ordre(&libre, soins)), " ; 0 ordres");
+    let plafonnee = non_responsable(&[
+        " ; bien-être ; bien-etre ; ; par séance ; 60 €",
+        " ; hôpital ; hospitalisation ; ; ; 100 % BR",
+        "plafond ; en tout ; hospitalisation+bien-etre ; ; par an, puis néant ; 100 €",
+    ]);
+    // 260,00 à rembourser, 100,00 payés dans un ordre comme dans l’autre
+    let soins = vec![acte("osteopathie", "60"), hopital(sejour("1000", 5))];
+    assert_eq!(dire(&ordre(&plafonnee, soins)), " ; 2 ordres");
+}
