@@ -10,5 +10,7 @@
 mod lot {
     mod commande;
     mod embarquees;
+    mod fictives;
     mod ordre;
+    mod outils;
 }

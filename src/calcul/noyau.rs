@@ -170,14 +170,6 @@ pub struct Comptes {
     pub a_part: u64,
 }
 
-impl std::ops::AddAssign for Comptes {
-    fn add_assign(&mut self, autres: Self) {
-        self.decomptes += autres.decomptes;
-        self.comparaisons += autres.comparaisons;
-        self.a_part += autres.a_part;
-    }
-}
-
 /// Where one thread works: what it compiled, its counters, its memory of answers.
 #[derive(Debug)]
 pub struct Atelier<'n, 'a> {
