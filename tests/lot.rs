@@ -11,5 +11,7 @@ mod lot {
     mod commande;
     mod comptes;
     mod embarquees;
+    mod fictives;
     mod ordre;
+    mod outils;
 }

@@ -210,7 +210,7 @@ fn phrases(bilan: &Bilan, destination: &sortie::Destination, travail: &Travail<'
     }
     if bilan.a_part > 0 {
         phrases.push_str(&format!(
-            "{} sur {} à part : trop de façons de lire le contrat.\n",
+            "{} sur {} à part : le contrat compte par jour ou par dent, ou se lit de plusieurs façons.\n",
             nombre(
                 bilan.a_part,
                 "comparaison calculée",

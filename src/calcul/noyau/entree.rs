@@ -224,7 +224,6 @@ impl<'a> Atelier<'_, 'a> {
             }
         }
         formes.sort_by_key(|(_, rangs)| std::cmp::Reverse(rangs.len()));
-        let mut des_groupes: Vec<bool> = vec![true; LARGEUR];
         let mut premieres = true;
         for (forme, rangs) in formes {
             let siennes = rangs.iter().filter_map(|rang| garanties.get(*rang));
@@ -233,9 +232,6 @@ impl<'a> Atelier<'_, 'a> {
                     let lue = memes.iter().position(|(autre, ..)| autre == place);
                     if let Some(lue) = lue {
                         let (place, choix, resolution) = memes.swap_remove(lue);
-                        if let Some(dedans) = des_groupes.get_mut(place) {
-                            *dedans = false;
-                        }
                         du_bloc.seules.push(seule(bloc, place, choix, resolution));
                     }
                 }

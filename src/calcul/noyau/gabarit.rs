@@ -2,7 +2,7 @@
 //! law lets each block pay.
 
 use super::bloc::Bloc;
-use super::entree::CleActe;
+use super::entree::{CleActe, DuBloc};
 use super::{Arret, Atelier, LARGEUR, Lanes};
 use crate::calcul::encadrement::{Encadrement, RegleLegale, encadrement, optique};
 use crate::calcul::prestation::{Poste, Prestation, preparer_soins, repetitions};
@@ -31,7 +31,7 @@ pub(super) struct CleGabarit {
 #[derive(Debug)]
 pub(super) struct Gabarit {
     pub(super) postes: Vec<PostePret>,
-    /// Whether what is paid depends on nothing but the care.
+    /// Whether what is paid depends on nothing but the care, participations aside.
     pub(super) sans_etat: bool,
 }
 
@@ -110,6 +110,9 @@ impl ActePret {
             return;
         }
         self.prestation.chiffrer(prix);
+        // ce qui en fut pris à un autre prix, pour un autre peut-être, n'est rien de celui-ci
+        self.prestation.participation = Centimes::ZERO;
+        self.prestation.franchise = Centimes::ZERO;
         self.due = self.prestation.due();
         for (pour, bloc) in self.blocs.iter_mut().zip(blocs) {
             pour.chiffrer(&self.prestation, bloc.classe.paie_participation);
@@ -212,14 +215,10 @@ impl Atelier<'_, '_> {
         Ok(rang)
     }
 
+    /// Whether no block counts anything for an act.
     fn sans_etat(&self, acte: &ActePret) -> bool {
         let entree = self.entrees.get(acte.entree);
-        let participe = acte.prestation.due_au_plus > Centimes::ZERO;
-        entree.is_some_and(|entree| {
-            entree.blocs.iter().zip(&self.blocs).all(|(du_bloc, bloc)| {
-                du_bloc.sans_etat() && !(bloc.classe.paie_participation && participe)
-            })
-        })
+        entree.is_some_and(|entree| entree.blocs.iter().all(DuBloc::sans_etat))
     }
 
     fn equipement(
