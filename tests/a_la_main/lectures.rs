@@ -3,9 +3,9 @@
 use super::outils::*;
 use reste_a_charge::calcul::Drapeau;
 use reste_a_charge::calcul::bornes::{AnneeDeSoins, Enjeu, enjeux};
-use reste_a_charge::calcul::classement::{Demande, Personne, PrimeDonnee, classer};
+use reste_a_charge::calcul::classement::{Candidat, Demande, Personne, PrimeDonnee, classer};
 use reste_a_charge::calcul::contrat::Contrat;
-use reste_a_charge::calcul::ordre::favorables;
+use reste_a_charge::calcul::ordre::{OrdreFavorable, favorables};
 use reste_a_charge::calcul::prestation::{Dossiers, preparer};
 use reste_a_charge::montant::Centimes;
 use reste_a_charge::offre::Offre;
@@ -110,7 +110,7 @@ fn l_ordre_favorable_est_celui_de_la_lecture_prudente() {
         let soins = vec![fois(2, acte("osteopathie", "30")), acte("dietetique", "60")];
         let contrat = choix(&offre).map(|choix| Contrat::new(choix, reglementation(), JOUR, 0));
         let ordres = favorables(&[dossiers(soins)], contrat.as_slice());
-        let gains: Vec<Centimes> = ordres.iter().map(|ordre| ordre.gain()).collect();
+        let gains: Vec<Centimes> = ordres.iter().map(OrdreFavorable::gain).collect();
         gains
     };
     // à 40,00 : écrit, 0,00 + 0,00 + 60,00 ; au mieux 0,00 + 20,00 + 30,00
@@ -135,10 +135,7 @@ fn une_aide_se_deduit_de_la_cotisation() {
         };
         let choix = choix(&offre).map(|choix| (choix, Some(prime)));
         let classement = classer(&demande, choix).unwrap_or_else(|erreur| panic!("{erreur}"));
-        classement
-            .candidats
-            .first()
-            .and_then(|candidat| candidat.fixe())
+        classement.candidats.first().and_then(Candidat::fixe)
     };
     let deux_fois = |euros| Some((Centimes::euros(euros), Centimes::euros(euros)));
     assert_eq!(fixe(1_000, 850), deux_fois(150));

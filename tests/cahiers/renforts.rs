@@ -47,12 +47,15 @@ fn changements(lues: &[Ligne], quoi: &str) -> Vec<[String; 3]> {
         .collect()
 }
 
+/// What a change is on, what it becomes, what it leaves.
+type Changements = Vec<[String; 3]>;
+
 /// The exit code, the smallest set and the changes alone.
 fn renfort(
     niveau: &str,
     cible: &str,
     soins: &[&str],
-) -> io::Result<(Option<i32>, Vec<[String; 3]>, Vec<[String; 3]>)> {
+) -> io::Result<(Option<i32>, Changements, Changements)> {
     let tableau = tableau()?;
     let donnees = tableau.path().to_string_lossy().into_owned();
     let offre = format!("fictive/sante/{niveau}");

@@ -19,6 +19,7 @@ fn la_synthese_dit_qui_vient_premier() {
     );
     let arguments = ["--soins", "soins.csv", "--offres", "mcci/*", "--synthese"];
     let (lignes, _, dit) = lot(&dossier, &arguments);
+    let dit = dit.replace('\u{a0}', " ");
     assert!(
         dit.contains("2 foyers comparés à 8 niveaux d’offres, 32 décomptes."),
         "{dit}"
@@ -44,6 +45,7 @@ fn les_decomptes_d_un_foyer_s_ajoutent() {
     let foyers = "foyer;personne;age;departement\nA;1;40;35\nA;2;41;35\n";
     poser(&dossier, "foyers.csv", foyers);
     let (_, _, dit) = lot(&dossier, &["--offres", "mcci/flexia/Confort"]);
+    let dit = dit.replace('\u{a0}', " ");
     assert!(
         dit.contains("1 foyer comparé à 1 niveau d’offre, 16 décomptes."),
         "{dit}"

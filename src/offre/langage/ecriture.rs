@@ -106,7 +106,7 @@ impl Display for Terme {
             .collect();
         let derniere = self.limites.last();
         let periode = matches!(self.rythme, Some(Rythme::Periode(_)));
-        if periode && derniere.is_some_and(|limite| limite.est_une_somme()) {
+        if periode && derniere.is_some_and(Assiette::est_une_somme) {
             write!(f, "{}{rythme}{limites}", self.assiette)?;
         } else {
             write!(f, "{}{limites}{rythme}", self.assiette)?;
