@@ -121,12 +121,6 @@ impl Lecteur {
             .find(|variable| !variable.cle.1.est_extreme() && !choix.contains_key(&variable.cle))
     }
 
-    /// Its choices.
-    #[must_use]
-    pub fn choix(&self) -> &BTreeMap<CleDe, u8> {
-        &self.choix
-    }
-
     /// Whether an unsaid line was met.
     #[must_use]
     pub fn a_des_extremes(&self) -> bool {

@@ -101,3 +101,30 @@ fn une_recherche_bornee_le_dit() {
     // somme 177,00 ; écrit, 12,00 + 13,00 sont payés : 152,00 ; au mieux 2 × 30,00 : 117,00
     assert_eq!(trouve.gain(), reste_a_charge::montant::Centimes::new(3_500));
 }
+
+/// Care that uses no counter up is neither moved nor compared.
+#[test]
+fn un_soin_sans_compteur_reste_a_sa_place() {
+    let offre = non_responsable(&[SEANCES, " ; soins courants ; soins-courants ; ; ; 100 % BR"]);
+    let soins = vec![
+        fois(2, acte("osteopathie", "20")),
+        acte("dietetique", "60"),
+        acte("generaliste", "30"),
+    ];
+    assert_eq!(
+        dire(&ordre(&offre, soins)),
+        "[0, 1, 0] 60,00 € -> 50,00 € ; 3 ordres"
+    );
+}
+
+/// A stay moves as a whole. Two nights a year are paid: 2 × 40,00 as written, which leaves the
+/// 2 × 60,00 of the other stay; the dearer stay first leaves 80,00.
+#[test]
+fn un_sejour_se_deplace_en_entier() {
+    let offre = non_responsable(&[" ; chambre ; hospitalisation/chambre ; ; 2 nuits/an ; FR"]);
+    let deux_nuits = |a| hopital(avec_chambre(sejour("0", 0), 2, a));
+    assert_eq!(
+        dire(&ordre(&offre, vec![deux_nuits("40"), deux_nuits("60")])),
+        "[1, 0] 120,00 € -> 80,00 € ; 2 ordres"
+    );
+}
