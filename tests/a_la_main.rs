@@ -18,16 +18,22 @@ mod anciennete;
 mod annee;
 #[path = "a_la_main/appareils.rs"]
 mod appareils;
+#[path = "a_la_main/autres_tarifs.rs"]
+mod autres_tarifs;
 #[path = "a_la_main/cotations.rs"]
 mod cotations;
 #[path = "a_la_main/droits.rs"]
 mod droits;
+#[path = "a_la_main/elements.rs"]
+mod elements;
 #[path = "a_la_main/etapes.rs"]
 mod etapes;
 #[path = "a_la_main/foyer.rs"]
 mod foyer;
 #[path = "a_la_main/hopital.rs"]
 mod hopital;
+#[path = "a_la_main/jours.rs"]
+mod jours;
 #[path = "a_la_main/langage.rs"]
 mod langage;
 #[path = "a_la_main/lectures.rs"]
@@ -47,5 +53,7 @@ mod pas_a_pas;
 mod patient;
 #[path = "a_la_main/precision.rs"]
 mod precision;
+#[path = "a_la_main/reserves.rs"]
+mod reserves;
 #[path = "a_la_main/soins.rs"]
 mod soins;

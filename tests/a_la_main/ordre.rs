@@ -118,3 +118,30 @@ fn ce_qui_se_deplace() {
     let soins = vec![acte("osteopathie", "60"), hopital(sejour("1000", 5))];
     assert_eq!(dire(&ordre(&plafonnee, soins)), " ; 2 ordres");
 }
+
+/// Care that uses no counter up is neither moved nor compared.
+#[test]
+fn un_soin_sans_compteur_reste_a_sa_place() {
+    let offre = non_responsable(&[SEANCES, " ; soins courants ; soins-courants ; ; ; 100 % BR"]);
+    let soins = vec![
+        fois(2, acte("osteopathie", "20")),
+        acte("dietetique", "60"),
+        acte("generaliste", "30"),
+    ];
+    assert_eq!(
+        dire(&ordre(&offre, soins)),
+        "[0, 1, 0] 60,00 € -> 50,00 € ; 3 ordres"
+    );
+}
+
+/// A stay moves as a whole. Two nights a year are paid: 2 × 40,00 as written, which leaves the
+/// 2 × 60,00 of the other stay; the dearer stay first leaves 80,00.
+#[test]
+fn un_sejour_se_deplace_en_entier() {
+    let offre = non_responsable(&[" ; chambre ; hospitalisation/chambre ; ; 2 nuits/an ; FR"]);
+    let deux_nuits = |a| hopital(avec_chambre(sejour("0", 0), 2, a));
+    assert_eq!(
+        dire(&ordre(&offre, vec![deux_nuits("40"), deux_nuits("60")])),
+        "[1, 0] 120,00 € -> 80,00 € ; 2 ordres"
+    );
+}

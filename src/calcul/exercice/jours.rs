@@ -31,7 +31,9 @@ impl Payeur<'_> {
                 continue;
             }
             tout.drapeaux.extend(paiement.drapeaux);
+            // la ligne et la dernière étape sont les mêmes chaque jour
             tout.garantie = paiement.garantie;
+            tout.etapes = paiement.etapes;
             match suites.last_mut() {
                 // deux parts d’un même total diffèrent d’un centime au plus
                 Some((_, au, un, total)) if (paiement.montant - *un).valeur().abs() <= 1 => {
@@ -39,9 +41,6 @@ impl Payeur<'_> {
                     *total += paiement.montant;
                 }
                 _ => suites.push((rang, rang, paiement.montant, paiement.montant)),
-            }
-            if rang == 1 {
-                tout.etapes = paiement.etapes;
             }
         }
         if self.detail != Detail::Montants {
