@@ -63,6 +63,8 @@ fn une_allocation_par_jour_de_sejour() {
         dit(&annee, 0),
         "AMO 800,00 ; AMC 0,00 ; RAC 200,00 = TM 200,00"
     );
+    // de la ligne comme de l’année : deux fautes de signe se cacheraient l’une l’autre
+    assert_eq!(annee.lignes[0].montants.allocation, Centimes::new(6_000));
     assert_eq!(allocation(&annee), "60,00");
 }
 
